@@ -1,0 +1,64 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Agent, Capacity, Group } from './agent';
+import { Entry } from './entry';
+import { Hours } from './hours';
+import { Key, Words } from './keys';
+
+/** A merchant's mini-program or web page. Its API keys and secrets are kept apart from the configuration. */
+export const Site = Type.Object(
+  {
+    key: Key,
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    kind: Type.Union([Type.Literal('mini-program'), Type.Literal('web')]),
+    appId: Type.Optional(Type.String({ maxLength: 64 })),
+    origins: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50, default: [] }),
+  },
+  { additionalProperties: false },
+);
+export type Site = Static<typeof Site>;
+
+const allowance = Type.Object(
+  { count: Type.Integer({ minimum: 0, maximum: 100 }), seconds: Type.Integer({ minimum: 1, maximum: 604_800 }) },
+  { additionalProperties: false },
+);
+
+/** What holds for the whole desk. Platform allowances are settings, since the platform has changed them before. */
+export const DeskSettings = Type.Object(
+  {
+    capacity: Type.Optional(Capacity),
+    firstBatch: Type.Integer({ minimum: 1, maximum: 1000, default: 10 }),
+    drainBatch: Type.Integer({ minimum: 1, maximum: 10_000, default: 100 }),
+    dutyHours: Type.Integer({ minimum: 1, maximum: 24, default: 9 }),
+    missesBeforePause: Type.Integer({ minimum: 1, maximum: 100, default: 5 }),
+    lastAgentDays: Type.Integer({ minimum: 1, maximum: 365, default: 30 }),
+    unansweredHours: Type.Integer({ minimum: 1, maximum: 168, default: 24 }),
+    retentionDays: Type.Integer({ minimum: 1, maximum: 3650, default: 365 }),
+    allowances: Type.Object({ message: allowance, enter: allowance }, { additionalProperties: false }),
+  },
+  { additionalProperties: false },
+);
+export type DeskSettings = Static<typeof DeskSettings>;
+
+/** Texts ops may word differently, by text key (see `texts.ts`). */
+export const Texts = Type.Record(Type.String({ pattern: '^[a-z][a-zA-Z0-9]{0,39}$' }), Words);
+
+/** Everything ops edit, as one versioned document: draft, published, previous. */
+export const DeskConfig = Type.Object(
+  {
+    settings: DeskSettings,
+    sites: Type.Array(Site, { maxItems: 200 }),
+    hours: Type.Array(Hours, { maxItems: 500 }),
+    agents: Type.Array(Agent, { maxItems: 200_000 }),
+    groups: Type.Array(Group, { maxItems: 5000 }),
+    entries: Type.Array(Entry, { maxItems: 5000 }),
+    texts: Texts,
+  },
+  { additionalProperties: false },
+);
+export type DeskConfig = Static<typeof DeskConfig>;
+
+export const defaultSettings: DeskSettings = {
+  firstBatch: 10, drainBatch: 100, dutyHours: 9, missesBeforePause: 5, lastAgentDays: 30,
+  unansweredHours: 24, retentionDays: 365,
+  allowances: { message: { count: 5, seconds: 172_800 }, enter: { count: 2, seconds: 60 } },
+};
