@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.[tj]s$': ['ts-jest', { isolatedModules: true, diagnostics: false }] },
+  transform: { '^.+\\.[tj]s$': ['ts-jest', { diagnostics: false }] },
   transformIgnorePatterns: ['/node_modules/'],
   testTimeout: 30_000,
 };
