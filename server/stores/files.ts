@@ -1,0 +1,9 @@
+/** Files by content hash (sha-256, hex): the same bytes are kept once. */
+export interface Files {
+  /** Stores and answers the hash; storing what is there already costs nothing. */
+  put(bytes: Uint8Array, contentType: string): Promise<string>;
+  get(hash: string): Promise<{ bytes: Uint8Array; contentType: string } | undefined>;
+  remove(hash: string): Promise<void>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

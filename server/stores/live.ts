@@ -1,0 +1,25 @@
+/**
+ * State that may vanish: after a loss it is rebuilt without anybody clicking. Nothing whose loss would lose or double a
+ * message belongs here. Two drivers: the process (one node), Redis (any number).
+ */
+export interface Live {
+  /** An agent's device says it is there; forgotten after `ttlMs`. `channel` is chat/contact (workbench) or wecom duty. */
+  touch(lease: { agent: string; device: string; seenAt: number; ttlMs: number }): Promise<void>;
+  drop(agent: string, device: string): Promise<void>;
+  /** All devices of these agents with the time each was last seen (ms since 1970); one round trip. */
+  leases(agents: string[]): Promise<Map<string, { device: string; seenAt: number }[]>>;
+  /** Agents who have any lease at all, most recently seen first; for the board and the sweep. */
+  present(limit: number): Promise<string[]>;
+  /** True for exactly one caller per key until `ttlMs` passes. */
+  once(key: string, ttlMs: number): Promise<boolean>;
+  /** The turn to do something alone (refresh a token, sweep): undefined when another has it; release ends it early, only if still ours. */
+  turn(key: string, ttlMs: number): Promise<{ release(): Promise<void>; extend(ttlMs: number): Promise<boolean> } | undefined>;
+  /** A small shared value (tokens); undefined when absent or expired. */
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttlMs: number): Promise<void>;
+  /** Tells all nodes, this one too; at most once, in order per node; never durable. */
+  publish(topic: string, message: string): void;
+  subscribe(topic: string, hear: (message: string) => void): Promise<() => void>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

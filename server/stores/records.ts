@@ -1,0 +1,20 @@
+import type { AgentRecords } from './records/agents';
+import type { ConfigRecords } from './records/config';
+import type { ConversationRecords } from './records/conversations';
+import type { Outbox } from './records/delivery';
+import type { PeopleRecords } from './records/people';
+
+/**
+ * What may not vanish, in the desk's words. Every write answers only when it is durable; concurrent writes share a commit
+ * and each caller gets his own answer. Losing a race is an answer, never an error.
+ */
+export interface Records {
+  conversations: ConversationRecords;
+  outbox: Outbox;
+  agents: AgentRecords;
+  config: ConfigRecords;
+  people: PeopleRecords;
+  /** Answers whether the store can be reached, quickly. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

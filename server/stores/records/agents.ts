@@ -1,0 +1,47 @@
+/** What is stored about an agent: what he chose, what the system put on top, and his load. */
+export interface AgentState {
+  agent: string;
+  status: 'online' | 'away' | 'offline' | string;
+  statusSince: number;
+  paused?: { reason: string; since: number };
+  /** Ops or a supervisor forced him offline. */
+  forcedBy?: string;
+  /** WeCom duty switch: on duty until (ms), with the time of his last act in WeCom. */
+  dutyUntil?: number;
+  dutyActAt?: number;
+  load: number;
+  misses: number;
+  lastAssignedAt?: number;
+  /** The conversation his next plain text in WeCom belongs to, and until when. */
+  current?: { conversation: string; until: number };
+  version: number;
+}
+
+export interface AgentRecords {
+  states(agents: string[]): Promise<AgentState[]>;
+  /** The `limit` least loaded whose chosen status is in `statuses`, from an index. */
+  leastLoaded(statuses: string[], limit: number): Promise<AgentState[]>;
+  all(limit: number, after?: string): Promise<AgentState[]>;
+  setStatus(request: { agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; now: number }): Promise<AgentState>;
+  pause(agent: string, reason: string, now: number): Promise<AgentState>;
+  resume(agent: string, now: number): Promise<AgentState>;
+  /** An act in WeCom: keeps the duty running to `dutyUntil` (only when on duty). */
+  acted(agent: string, now: number, dutyUntil: number): Promise<void>;
+  setCurrent(agent: string, current: { conversation: string; until: number } | undefined): Promise<void>;
+  /** Duties that end before `before` and were not yet warned (marks them warned), and those over (sets them offline). */
+  dutyEnding(now: number, warnMs: number): Promise<{ warn: AgentState[]; ended: AgentState[] }>;
+  turn(group: string): Promise<{ last?: string; count: number }>;
+  /** A card sent to an agent, so that it can be updated when its matter is over. */
+  keepCard(card: Card): Promise<void>;
+  cards(filter: { conversation?: string; agent?: string; kind?: string }): Promise<Card[]>;
+  dropCard(id: string): Promise<void>;
+}
+
+export interface Card {
+  id: string;
+  agent: string;
+  kind: 'assigned' | 'waiting' | 'status' | 'list';
+  conversation?: string;
+  responseCode?: string;
+  at: number;
+}

@@ -1,0 +1,45 @@
+import type { DeskConfig } from '../../../shared/config/desk-config';
+
+export interface ConfigVersion {
+  version: number;
+  state: 'draft' | 'published' | 'previous' | 'old' | 'scheduled';
+  config: DeskConfig;
+  /** Grows with every save of the draft; a save names the one it saw. */
+  revision: number;
+  by: string;
+  at: number;
+  note?: string;
+  publishAt?: number;
+}
+
+export interface AuditRow {
+  id: string;
+  at: number;
+  by: string;
+  role: string;
+  action: string;
+  /** What it was done to, e.g. `entry:vip`. */
+  object: string;
+  /** Before and after as JSON, without secrets. */
+  detail?: string;
+  ip?: string;
+}
+
+export interface ConfigRecords {
+  published(): Promise<ConfigVersion | undefined>;
+  /** Number of the published version: cheap, to notice another node's publication. */
+  publishedVersion(): Promise<number>;
+  draft(): Promise<ConfigVersion | undefined>;
+  /** Saves the draft if its revision still is `revision`; otherwise answers the one in the way. Audited in the same transaction. */
+  saveDraft(request: { config: DeskConfig; revision: number; by: string; now: number; audit: AuditRow }): Promise<{ kind: 'saved'; draft: ConfigVersion } | { kind: 'conflict'; draft: ConfigVersion | undefined }>;
+  /** The draft of this revision becomes published, the published previous. `at` in the future: scheduled. */
+  publish(request: { revision: number; by: string; now: number; note?: string; publishAt?: number; audit: AuditRow }): Promise<{ kind: 'published' | 'scheduled'; version: ConfigVersion } | { kind: 'conflict' } | { kind: 'nothing' }>;
+  /** The previous version is published again (and the published becomes previous). */
+  rollBack(request: { by: string; now: number; audit: AuditRow }): Promise<{ kind: 'published'; version: ConfigVersion } | { kind: 'nothing' }>;
+  /** Publishes what was scheduled for a time now past; at most one node does it. */
+  publishScheduled(now: number): Promise<ConfigVersion | undefined>;
+  versions(limit: number): Promise<Omit<ConfigVersion, 'config'>[]>;
+  version(version: number): Promise<ConfigVersion | undefined>;
+  audit(row: AuditRow): Promise<void>;
+  audits(filter: { from?: number; to?: number; by?: string; object?: string; before?: string; limit: number }): Promise<AuditRow[]>;
+}

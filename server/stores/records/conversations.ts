@@ -1,0 +1,217 @@
+import type { ChannelKind } from '../../../shared/config/entry';
+import type { Conversation } from '../../../shared/conversation';
+import type { Message, MessageBody } from '../../../shared/message';
+import type { Receipt } from '../../../shared/receipt';
+import type { NewDelivery } from './delivery';
+
+/** Who a platform says somebody is: `provider` wechat | wecom-kf | token, `account` its appid or 客服账号, `subject` the openid. */
+export interface Identity {
+  provider: string;
+  account: string;
+  subject: string;
+}
+
+/** How a conversation is to be opened if there is none: all an entry's terms that later steps need, frozen at opening. */
+export interface Terms {
+  entry: string;
+  channel: ChannelKind;
+  account: string;
+  priority: number;
+  ageingSeconds: number;
+  silentSeconds: number;
+  idleMinutes: number;
+}
+
+/** An allowance a visitor's act grants: `count` platform messages for `seconds`; never added up, the larger and longer counts. */
+export interface Allowance {
+  count: number;
+  seconds: number;
+}
+
+/** Webhook deliveries to write with a change: one for each, wrapped by the caller for the conversation's final facts. */
+export interface Announce {
+  /** Ids of outgoing webhooks that want this event. */
+  webhooks: string[];
+}
+
+/** `visitor`: found by identity or made with `newVisitor`. Key: the once-only key of the event (WeChat: openid + CreateTime + Event). */
+export interface Entering {
+  key: string;
+  identity: Identity;
+  newVisitor: string;
+  newConversation: string;
+  newMessage: string;
+  terms: Terms;
+  /** One open conversation per this scope: contact: visitor and mini-program; kf: account and customer; chat: visitor and entry. */
+  scope: 'account' | 'entry';
+  /** The platform's time of the event (ms); an older event than the last one seen changes nothing. */
+  at: number;
+  now: number;
+  allowance?: Allowance;
+  announce?: Announce;
+}
+
+export type Entered =
+  | { kind: 'opened' | 'same' | 'duplicate' | 'stale'; conversation: Conversation }
+  /** The visitor chose another button: released from `former` and waiting for the new entry's ladder. */
+  | { kind: 'rechosen'; conversation: Conversation; former?: string; formerEntry: string };
+
+export interface Inbound {
+  key: string;
+  identity: Identity;
+  newVisitor: string;
+  newConversation: string;
+  newMessage: string;
+  newDelivery: string;
+  body: MessageBody;
+  /** Terms to open one with. Left out at first, since almost every message finds its conversation open. */
+  terms?: Terms;
+  /** `chat` names the entry it belongs to; elsewhere the open conversation is the only one. */
+  entry?: string;
+  scope: 'account' | 'entry';
+  at: number;
+  now: number;
+  allowance?: Allowance;
+  announce?: Announce;
+}
+
+/** `left` conversations become waiting again by a visitor's word. `opened`: no conversation was open. */
+export type Received =
+  | { kind: 'stored'; opened: boolean; conversation: Conversation; message: Message }
+  | { kind: 'duplicate'; conversation: Conversation; message: Message }
+  /** None is open and no terms were given: nothing was stored; the caller asks again with terms. */
+  | { kind: 'needs-terms'; visitor?: string; lastEntry?: { entry: string; at: number } };
+
+export interface Claim {
+  conversation: string;
+  /** The version the caller decided on; another version means the race is lost. */
+  version: number;
+  agent: string;
+  /** The effective limit; absent: none. */
+  limit?: number;
+  step?: number;
+  group?: string;
+  /** 0: no first-reply timer. */
+  ringSeconds: number;
+  now: number;
+  cause: string;
+  receipt: Receipt;
+  /** Tell him where he is reached outside the workbench (he has a WeCom userid). */
+  tell: boolean;
+  line?: string;
+  note?: string;
+  /** Ids for the deliveries it writes (card, and one base id for the words replayed). */
+  newDelivery: string;
+  announce?: Announce;
+  /** Only from this owner (transfer); absent: from waiting or left. */
+  from?: string;
+}
+
+/** `lost` carries the conversation as it is now, so that the answer can name who took it. */
+export type Claimed =
+  | { kind: 'claimed'; conversation: Conversation; former?: string }
+  | { kind: 'full'; load: number }
+  | { kind: 'lost'; conversation?: Conversation };
+
+export interface Release {
+  conversation: string;
+  version: number;
+  now: number;
+  cause: string;
+  /** The owner's ring passed: he is not offered it again, and his misses grow. */
+  missed: boolean;
+  /** Misses in a row that pause an agent. */
+  missesBeforePause: number;
+  newDelivery: string;
+}
+export type Released =
+  | { kind: 'released'; conversation: Conversation; former: string; pausedNow: boolean }
+  | { kind: 'moved'; conversation?: Conversation };
+
+export interface Reply {
+  /** The client's id for this send; the same id again returns the first result. */
+  key: string;
+  conversation: string;
+  /** Who sends; must be the owner unless `anyOwner` (supervisor). System texts and notes have none or their writer. */
+  agent?: string;
+  anyOwner?: boolean;
+  from: 'agent' | 'system' | 'note';
+  newMessage: string;
+  body: MessageBody;
+  now: number;
+  deliveries: NewDelivery[];
+  /** Does not send when the visitor's allowance left is under this. */
+  needsAllowance?: number;
+  announce?: Announce;
+}
+export type Replied =
+  | { kind: 'stored'; message: Message; conversation: Conversation }
+  | { kind: 'duplicate'; message: Message; conversation: Conversation }
+  | { kind: 'not-owner'; conversation: Conversation }
+  | { kind: 'closed'; conversation: Conversation }
+  | { kind: 'no-allowance'; conversation: Conversation; left: number; until: number }
+  | { kind: 'unknown' };
+
+export interface Finish {
+  conversation: string;
+  /** Absent: whatever the version. */
+  version?: number;
+  now: number;
+  reason: string;
+  by?: string;
+  newDelivery: string;
+  announce?: Announce;
+  /** Do not tell the owner (he did it himself). */
+  quiet?: boolean;
+}
+
+/** A conversation in the queue, with what the drain needs. */
+export interface Waiting {
+  id: string;
+  entry: string;
+  version: number;
+  effectivePriority: number;
+  waitingSince: number;
+}
+
+export interface Overdue {
+  conversation: Conversation;
+  why: 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait';
+}
+
+export interface ConversationRecords {
+  enter(entering: Entering): Promise<Entered>;
+  /** The visitor's message: stored once per key with all it causes (allowance, ring, words to the owner), in one transaction. */
+  receive(inbound: Inbound): Promise<Received>;
+  claim(claim: Claim): Promise<Claimed>;
+  release(release: Release): Promise<Released>;
+  reply(reply: Reply): Promise<Replied>;
+  finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;
+  /** To `left`: words for someone to follow up. `contact` only when the visitor gave it. */
+  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
+  /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. */
+  queued(request: { conversation: string; version: number; now: number; waitUntil: number; receipt: Receipt }): Promise<boolean>;
+  get(id: string): Promise<Conversation | undefined>;
+  find(ids: string[]): Promise<Conversation[]>;
+  /** The visitor's open conversation in this scope, if any. */
+  openOf(visitor: string, channel: ChannelKind, account: string, entry?: string): Promise<Conversation | undefined>;
+  /** Messages after `seq`, oldest first, at most `limit`; with each agent message's delivery. */
+  since(conversation: string, seq: number, limit: number): Promise<Message[]>;
+  before(conversation: string, seq: number, limit: number): Promise<Message[]>;
+  /** Who goes first: effective priority (ageing), then the oldest; at most `limit`; `entries` restricts. */
+  waiting(request: { now: number; limit: number; entries?: string[] }): Promise<Waiting[]>;
+  waitingCounts(): Promise<Record<string, number>>;
+  /** Place in the queue of its entry, from 1; undefined when not waiting. */
+  place(conversation: string, now: number): Promise<number | undefined>;
+  /** Times (ms) of the last `n` assignments out of this entry's queue, newest first: the measured throughput. */
+  served(entry: string, n: number): Promise<{ at: number; waitedMs: number }[]>;
+  /** Conversations whose time is up (ring, silence, idle, longest wait), at most `limit`. */
+  overdue(now: number, unansweredMs: number, limit: number): Promise<Overdue[]>;
+  /** The earliest moment any of them becomes overdue. */
+  nextOverdue(): Promise<number | undefined>;
+  ofAgent(agent: string): Promise<Conversation[]>;
+  /** Last served: who answered this visitor last and when. */
+  lastAgent(visitor: string): Promise<{ agent: string; at: number } | undefined>;
+  receipts(filter: { conversation?: string; entry?: string; agent?: string; from?: number; to?: number; limit: number }): Promise<(Receipt & { conversation: string })[]>;
+  list(filter: { state?: string; entry?: string; agent?: string; visitor?: string; from?: number; to?: number; before?: string; limit: number }): Promise<Conversation[]>;
+}

@@ -1,0 +1,89 @@
+import type { DeliveryState, MessageBody } from '../../../shared/message';
+
+/** What an agent is told where he is reached outside the workbench. Texts are worded when it is sent. */
+export type News =
+  /** A conversation became his: the card with reply / transfer / end. */
+  | { kind: 'assigned'; cause: string; line?: string; former?: string; note?: string }
+  /** The visitor's message `seq`, relayed. Neighbours of one conversation are merged when taken. */
+  | { kind: 'words'; seq: number }
+  /** The conversation is no longer his. */
+  | { kind: 'moved'; cause: string; to?: string }
+  | { kind: 'closed'; reason: string }
+  /** A message of his was not delivered (`failed`), waits for the visitor's next word (`held`) or may not have arrived (`unknown`). */
+  | { kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string }
+  | { kind: 'waiting'; count: number; oldestAt: number; conversations: string[] }
+  | { kind: 'status'; status: string; cause: string; until?: number }
+  /** An answer to something he did: an echo, the list to choose from, a refusal in words (text code + values). */
+  | { kind: 'answer'; code: string; values: Record<string, string | number>; conversations?: string[] };
+
+/** Where a delivery goes. Addresses are resolved when it is sent, so a changed WeCom userid needs no rewrite. */
+export type DeliveryTarget =
+  | { to: 'visitor'; seq: number }
+  | { to: 'agent'; agent: string; news: News }
+  | { to: 'webhook'; webhook: string; event: string; eventId: string; payload: string };
+
+/** A message that still has to reach a platform. */
+export interface Delivery {
+  id: string;
+  /** Deliveries of one lane leave in order, one at a time: per visitor and account, per agent, per webhook and conversation. */
+  lane: string;
+  conversation?: string;
+  target: DeliveryTarget;
+  state: DeliveryState;
+  /** How many platform messages it is; each costs one of the visitor's allowance. */
+  parts: number;
+  /** How many parts have surely gone; a retry continues there. */
+  progress: number;
+  attempts: number;
+  /** Not before (ms since 1970). */
+  dueAt: number;
+  createdAt: number;
+  why?: string;
+}
+
+/** A delivery to be written with the change that causes it. */
+export interface NewDelivery {
+  id: string;
+  target: DeliveryTarget;
+  parts?: number;
+  /** Texts nobody typed never spend the last message of an allowance. */
+  system?: boolean;
+  /** One pending delivery per merge key; a second is dropped (its content is read when it is sent). */
+  mergeKey?: string;
+  dueAt?: number;
+}
+
+/** A delivery as taken for sending, with what is needed to word it. `merged` are the later `words` that go in the same platform message. */
+export interface TakenDelivery extends Delivery {
+  merged: { id: string; seq: number }[];
+  body?: MessageBody;
+}
+
+/** What became of an attempt. `later` returns what it spent; `refused` names a code; `unknown` is never resent by itself. */
+export type Settlement =
+  | { state: 'sent' }
+  | { state: 'later'; dueAt: number; why: string; progress: number }
+  | { state: 'failed'; why: string }
+  | { state: 'unknown'; why: string }
+  /** The visitor's allowance is spent or over: waits for his next word. */
+  | { state: 'held'; why: string; progress: number };
+
+export interface Outbox {
+  /**
+   * Takes due deliveries for sending under a lease, at most the head of each lane, spending the visitor's allowance for `contact`
+   * (needs `parts - progress`, system texts one more); those without allowance become `held`. A delivery whose lease ran out
+   * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once.
+   */
+  take(request: { now: number; limit: number; leaseMs: number; node: string }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[] }>;
+  /** Settles taken deliveries (and those merged into them), each once; a settled one is left alone. Also writes `news` that follow. */
+  settle(results: { id: string; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[]): Promise<void>;
+  /** When the next delivery becomes due, or undefined. */
+  nextDue(now: number): Promise<number | undefined>;
+  /** Ops: failed, unknown, held or pending ones, newest first. */
+  list(filter: { states: DeliveryState[]; limit: number; before?: string; conversation?: string }): Promise<(Delivery & { agent?: string; visitor?: string })[]>;
+  /** Sends again what is `failed` or `unknown`, by a person's decision; false when it is in another state. */
+  resend(id: string, now: number): Promise<boolean>;
+  /** Writes deliveries on their own (news to an agent that follow no other change). */
+  add(deliveries: (NewDelivery & { conversation?: string })[], now: number): Promise<void>;
+  counts(): Promise<Record<DeliveryState, number>>;
+}

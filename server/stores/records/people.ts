@@ -1,0 +1,124 @@
+import type { VisitorFacts } from '../../../shared/visitor-facts';
+import type { Identity } from './conversations';
+
+export type Role = 'admin' | 'ops' | 'supervisor' | 'agent';
+
+export interface Visitor {
+  id: string;
+  site?: string;
+  facts: VisitorFacts;
+  createdAt: number;
+  seenAt: number;
+  lastEntry?: string;
+}
+
+/** A person who signs in at the console or the workbench. */
+export interface Staff {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  /** The agent he is, when he answers. */
+  agent?: string;
+  passwordHash?: string;
+  disabled: boolean;
+}
+
+/** Only the token's hash is stored. */
+export interface Session {
+  hash: string;
+  kind: 'visitor' | 'staff';
+  subject: string;
+  /** Visitor: the mini-program or site; staff: nothing. */
+  account?: string;
+  createdAt: number;
+  expiresAt: number;
+  ip?: string;
+  userAgent?: string;
+}
+
+export interface SiteSecrets {
+  site: string;
+  /** Signs a visitor's facts. */
+  hmacSecret: string;
+}
+export interface ApiKey {
+  id: string;
+  site: string;
+  hash: string;
+  name: string;
+  createdAt: number;
+  lastUsedAt?: number;
+}
+export interface Webhook {
+  id: string;
+  site: string;
+  url: string;
+  secret: string;
+  events: string[];
+  disabled: boolean;
+}
+
+export interface PeopleRecords {
+  /** Finds by identity or makes with `id`; the same identity at the same time makes one. */
+  visitor(identity: Identity, id: string, now: number): Promise<Visitor>;
+  visitorById(id: string): Promise<Visitor | undefined>;
+  identities(visitor: string): Promise<Identity[]>;
+  setFacts(visitor: string, facts: VisitorFacts, now: number): Promise<void>;
+  visitors(filter: { search?: string; before?: string; limit: number }): Promise<Visitor[]>;
+  /** What is left of the allowance to send him platform messages on this account. */
+  allowance(visitor: string, account: string): Promise<{ left: number; until: number } | undefined>;
+  /** Everything kept of one visitor (个人信息保护法), as plain JSON. */
+  exportVisitor(visitor: string): Promise<Record<string, unknown> | undefined>;
+  /** Removes words, facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
+  eraseVisitor(visitor: string, now: number): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
+  /** Removes messages (and files) older than `before` of closed conversations, at most `limit`. */
+  expire(before: number, limit: number): Promise<{ messages: number; files: string[] }>;
+
+  staffByLogin(login: string): Promise<Staff | undefined>;
+  staffById(id: string): Promise<Staff | undefined>;
+  staff(): Promise<Staff[]>;
+  saveStaff(staff: Staff): Promise<{ kind: 'saved' } | { kind: 'login-taken' }>;
+
+  openSession(session: Session): Promise<void>;
+  session(hash: string, now: number): Promise<Session | undefined>;
+  sessionsOf(kind: 'visitor' | 'staff', subject: string): Promise<Session[]>;
+  endSession(hash: string): Promise<void>;
+  /** Ends all of a person's sessions (disabled, password changed). */
+  endSessions(kind: 'visitor' | 'staff', subject: string): Promise<void>;
+
+  siteSecrets(site: string): Promise<SiteSecrets | undefined>;
+  saveSiteSecrets(secrets: SiteSecrets): Promise<void>;
+  apiKey(hash: string): Promise<ApiKey | undefined>;
+  apiKeys(site: string): Promise<ApiKey[]>;
+  saveApiKey(key: ApiKey): Promise<void>;
+  dropApiKey(id: string): Promise<boolean>;
+  webhooks(): Promise<Webhook[]>;
+  saveWebhook(webhook: Webhook): Promise<void>;
+  dropWebhook(id: string): Promise<boolean>;
+
+  /** A subscribe permit granted on the phone; spent once. */
+  grantPermit(visitor: string, account: string, template: string, count: number, now: number): Promise<void>;
+  spendPermit(visitor: string, account: string, template: string): Promise<boolean>;
+  clearPermits(visitor: string, account: string, template: string): Promise<void>;
+
+  leftMessages(filter: { state?: 'open' | 'done'; agent?: string; group?: string; before?: string; limit: number }): Promise<LeftMessage[]>;
+  /** Marks the follow-up; false when unknown. */
+  followUp(request: { conversation: string; done: boolean; by: string; note?: string; now: number }): Promise<boolean>;
+  setContact(conversation: string, contact: string): Promise<boolean>;
+}
+
+export interface LeftMessage {
+  conversation: string;
+  visitor: string;
+  entry: string;
+  leftAt: number;
+  due: { agent?: string; group?: string };
+  contact?: string;
+  followUp: 'open' | 'done';
+  by?: string;
+  note?: string;
+  doneAt?: number;
+  /** The visitor's words, oldest first, shortened. */
+  words: string;
+}
