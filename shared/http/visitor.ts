@@ -1,0 +1,71 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { ChannelKind } from '../config/entry';
+import { Words } from '../config/keys';
+import { Message } from '../message';
+
+export const LoginRequest = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: 512 }), site: Type.Optional(Type.String({ maxLength: 64 })) },
+  { additionalProperties: false },
+);
+export const LoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer() });
+export type LoginAnswer = Static<typeof LoginAnswer>;
+
+/** What the phone needs before the tap. `contact`: `session-from` for the button; `kf`: the link for wx.openCustomerServiceChat; `chat`: our own page. */
+export const Invitation = Type.Union([
+  Type.Object({ kind: Type.Literal('contact'), sessionFrom: Type.String(), cardTitle: Type.String(), cardPath: Type.String() }),
+  Type.Object({ kind: Type.Literal('kf'), url: Type.String(), corpId: Type.String() }),
+  Type.Object({ kind: Type.Literal('chat'), ticket: Type.String() }),
+  Type.Object({ kind: Type.Literal('unavailable') }),
+]);
+export type Invitation = Static<typeof Invitation>;
+
+/** What the visitor would get if he tapped now; decided by the router itself. */
+export const EntryState = Type.Object({
+  kind: Type.Union([
+    Type.Literal('available'), Type.Literal('stand-in'), Type.Literal('queue'),
+    Type.Literal('leave-message'), Type.Literal('no-seats'), Type.Literal('outside-hours'),
+  ]),
+  /** One polite sentence: who will answer, who stands in, how long the wait is. */
+  words: Words,
+  agent: Type.Optional(Type.Object({ name: Type.String(), avatar: Type.Optional(Type.String()) })),
+  standsInFor: Type.Optional(Type.String()),
+  waiting: Type.Optional(Type.Integer()),
+  wait: Type.Optional(Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() })),
+  opensAt: Type.Optional(Type.Integer()),
+});
+export type EntryState = Static<typeof EntryState>;
+
+export const EntryView = Type.Object({
+  key: Type.String(),
+  label: Words,
+  icon: Type.Optional(Type.String()),
+  channel: ChannelKind,
+  state: EntryState,
+  invitation: Invitation,
+});
+export type EntryView = Static<typeof EntryView>;
+
+/** `GET /api/visitor/entries`, with an ETag; ask again with If-None-Match. */
+export const EntriesAnswer = Type.Object({ site: Type.Object({ name: Type.String() }), entries: Type.Array(EntryView) });
+export type EntriesAnswer = Static<typeof EntriesAnswer>;
+
+/** `POST /api/visitor/left-messages`: words for someone to follow up. The same clientId again gives the first answer. */
+export const LeaveRequest = Type.Object(
+  {
+    entry: Type.String({ maxLength: 32 }),
+    text: Type.String({ minLength: 1, maxLength: 2000 }),
+    contact: Type.Optional(Type.String({ maxLength: 100 })),
+    clientId: Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' }),
+  },
+  { additionalProperties: false },
+);
+export type LeaveRequest = Static<typeof LeaveRequest>;
+export const LeaveAnswer = Type.Object({
+  conversation: Type.String(),
+  /** Who will follow it up, in polite words. */
+  words: Words,
+});
+export type LeaveAnswer = Static<typeof LeaveAnswer>;
+
+export const MessagesAnswer = Type.Object({ messages: Type.Array(Message), seq: Type.Integer(), state: Type.String() });
+export type MessagesAnswer = Static<typeof MessagesAnswer>;
