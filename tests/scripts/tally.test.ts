@@ -13,7 +13,8 @@ const tallyUrl = pathToFileURL(join(__dirname, '../../scripts/tally.mjs')).href;
 const judge = (results: object, circumstances: object): Verdict => {
   const program = `import { tally, verdict } from ${JSON.stringify(tallyUrl)};
     console.log(JSON.stringify(verdict(tally(${JSON.stringify(results)}), ${JSON.stringify(circumstances)})))`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program]).toString());
+  const verdict: Verdict = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program]).toString());
+  return verdict;
 };
 
 const results = (passed: number, failed: number, pending = 0, broken = 0): object => ({

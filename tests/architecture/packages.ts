@@ -1,0 +1,58 @@
+import { importsOf, type Import } from './imports';
+import { codeFiles, type Tree, within } from './tree';
+
+/** Packages that only the named places may know. Tests may use any. */
+const keptTo: ReadonlyArray<{ readonly name: RegExp; readonly places: readonly string[] }> = [
+  { name: /^ioredis$/, places: ['server/stores/redis'] },
+  { name: /^pg$/, places: ['server/stores/postgres'] },
+  { name: /^(node:)?sqlite$|^@photostructure\/sqlite$/, places: ['server/stores/sqlite'] },
+  { name: /^kysely$/, places: ['server/stores'] },
+  { name: /^axios$/, places: ['server/wechat'] },
+  { name: /^fastify$|^@fastify\//, places: ['server/gateway', 'server/app.ts', 'sandbox'] },
+];
+
+/** Places that know no package and nothing of Node, beyond the exceptions named. */
+const bare: ReadonlyArray<{ readonly at: string; readonly except: readonly string[] }> = [
+  { at: 'server/routing', except: [] },
+  { at: 'server/desk', except: [] },
+  { at: 'server/loops', except: [] },
+  { at: 'shared', except: ['@sinclair/typebox'] },
+  { at: 'miniprogram', except: [] },
+];
+
+/** What runs in production from `dependencies` alone. */
+const shipped = ['server', 'shared'];
+
+const declared = (tree: Tree, kind: 'dependencies' | 'devDependencies'): ReadonlySet<string> => {
+  const parsed: unknown = JSON.parse(tree.get('package.json') ?? '{}');
+  const list: unknown = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed).find(([name]) => name === kind)?.[1] : undefined;
+  return new Set(typeof list === 'object' && list !== null ? Object.keys(list) : []);
+};
+
+const nameOf = (target: Import['target']): string | undefined =>
+  'package' in target ? target.package : 'builtin' in target ? target.builtin : undefined;
+
+/** Packages imported where they may not be, or never declared. The console declares its own. */
+export const packageFaults = (tree: Tree): readonly string[] => {
+  const run = declared(tree, 'dependencies');
+  const all = new Set([...run, ...declared(tree, 'devDependencies')]);
+  const ours = codeFiles(tree).filter((path) => !within(path, 'console'));
+  return ours.flatMap((path) =>
+    importsOf(tree, path).flatMap((found) => {
+      const name = nameOf(found.target);
+      if (name === undefined) return [];
+      const at = `${path}:${found.line}`;
+      const faults: string[] = [];
+      const kept = keptTo.find((rule) => rule.name.test(name));
+      const free = within(path, 'tests') || kept === undefined || kept.places.some((place) => within(path, place));
+      if (!free) faults.push(`${at}: ${name} belongs to ${kept.places.join(', ')}`);
+      const place = bare.find((rule) => within(path, rule.at));
+      if (place !== undefined && !place.except.includes(name)) faults.push(`${at}: ${place.at} may not know ${name}`);
+      if ('package' in found.target && !found.typeOnly) {
+        const needed = shipped.some((folder) => within(path, folder)) ? run : all;
+        if (!needed.has(name)) faults.push(`${at}: ${name} is not declared${needed === run ? ' in dependencies' : ''}`);
+      }
+      return faults;
+    }),
+  );
+};
