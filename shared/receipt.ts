@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Target } from './config/entry';
 
-/** Why a candidate may or may not have the conversation. `available` and `available-above-limit` are the only yeses. */
+/** Why a candidate may or may not have the conversation. `available`, `available-above-limit` and `away-accepted` are the only yeses. */
 export const Verdict = Type.Union([
   Type.Literal('available'), Type.Literal('available-above-limit'), Type.Literal('away-accepted'),
   Type.Literal('offline'), Type.Literal('away'), Type.Literal('paused'), Type.Literal('unknown-status'),
@@ -28,7 +28,7 @@ export const StepReceipt = Type.Object({
   step: Type.Integer(),
   target: Target,
   asked: Type.Boolean(),
-  /** At most 50 and the winner; `counts` tells the rest. */
+  /** All of them, or of more than 50 the first 50 and the winner; then `counts` counts all of them by verdict. */
   verdicts: Type.Array(CandidateVerdict),
   counts: Type.Optional(Type.Record(Type.String(), Type.Integer())),
 });
@@ -37,6 +37,8 @@ export type StepReceipt = Static<typeof StepReceipt>;
 export const ReceiptOutcome = Type.Union([
   Type.Literal('assigned'), Type.Literal('queued'), Type.Literal('no-seats'), Type.Literal('leave-message'),
   Type.Literal('outside-hours'), Type.Literal('taken'), Type.Literal('transferred'),
+  /** The conversation was taken, closed or changed by someone else while it was being decided. */
+  Type.Literal('moved'),
 ]);
 
 /** Why a conversation went where it went; stored with every decision. */

@@ -21,6 +21,8 @@ export interface AgentRecords {
   states(agents: string[]): Promise<AgentState[]>;
   /** The `limit` least loaded whose chosen status is in `statuses`, from an index. */
   leastLoaded(statuses: string[], limit: number): Promise<AgentState[]>;
+  /** Those who own at least one conversation, so that the lost ones can be found. */
+  loaded(limit: number): Promise<AgentState[]>;
   all(limit: number, after?: string): Promise<AgentState[]>;
   setStatus(request: { agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; now: number }): Promise<AgentState>;
   pause(agent: string, reason: string, now: number): Promise<AgentState>;

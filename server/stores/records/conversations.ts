@@ -1,15 +1,9 @@
 import type { ChannelKind } from '../../../shared/config/entry';
 import type { Conversation } from '../../../shared/conversation';
+import type { Identity } from '../../../shared/identity';
 import type { Message, MessageBody } from '../../../shared/message';
 import type { Receipt } from '../../../shared/receipt';
 import type { NewDelivery } from './delivery';
-
-/** Who a platform says somebody is: `provider` wechat | wecom-kf | token, `account` its appid or 客服账号, `subject` the openid. */
-export interface Identity {
-  provider: string;
-  account: string;
-  subject: string;
-}
 
 /** How a conversation is to be opened if there is none: all an entry's terms that later steps need, frozen at opening. */
 export interface Terms {
@@ -176,7 +170,16 @@ export interface Waiting {
 
 export interface Overdue {
   conversation: Conversation;
-  why: 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait';
+  why: 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait' | 'transfer';
+}
+
+/** A request that `to` take the conversation over; it stays with its owner until accepted, and expires at `until`. */
+export interface TransferRequest {
+  conversation: string;
+  by: string;
+  to: string;
+  until: number;
+  note?: string;
 }
 
 export interface ConversationRecords {
@@ -191,6 +194,10 @@ export interface ConversationRecords {
   leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
   /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. */
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; receipt: Receipt }): Promise<boolean>;
+  /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
+  requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
+  /** Takes the request away and answers it, once: undefined when there is none (expired, answered, conversation moved). */
+  takeTransfer(conversation: string): Promise<TransferRequest | undefined>;
   get(id: string): Promise<Conversation | undefined>;
   find(ids: string[]): Promise<Conversation[]>;
   /** The visitor's open conversation in this scope, if any. */

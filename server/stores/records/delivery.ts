@@ -11,6 +11,8 @@ export type News =
   | { kind: 'closed'; reason: string }
   /** A message of his was not delivered (`failed`), waits for the visitor's next word (`held`) or may not have arrived (`unknown`). */
   | { kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string }
+  /** A colleague asks him to take a conversation over: accept or decline until `until`. */
+  | { kind: 'transfer-asked'; by: string; until: number; note?: string }
   | { kind: 'waiting'; count: number; oldestAt: number; conversations: string[] }
   | { kind: 'status'; status: string; cause: string; until?: number }
   /** An answer to something he did: an echo, the list to choose from, a refusal in words (text code + values). */

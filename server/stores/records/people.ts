@@ -1,5 +1,5 @@
 import type { VisitorFacts } from '../../../shared/visitor-facts';
-import type { Identity } from './conversations';
+import type { Identity } from '../../../shared/identity';
 
 export type Role = 'admin' | 'ops' | 'supervisor' | 'agent';
 
