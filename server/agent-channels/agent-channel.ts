@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../shared/message';
 import type { Outcome } from '../../shared/outcome';
-import type { Push } from '../wechat/callback-door';
+import type { Push } from '../wechat/push';
 
 /** A tap on a card's button, coded into at most 1024 bytes of its key. */
 export interface CardButton {

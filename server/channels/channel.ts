@@ -4,7 +4,7 @@ import type { Invitation } from '../../shared/http/visitor';
 import type { Identity } from '../../shared/identity';
 import type { MessageBody } from '../../shared/message';
 import type { Outcome } from '../../shared/outcome';
-import type { Push } from '../wechat/callback-door';
+import type { Push } from '../wechat/push';
 
 /** What a platform's push means to us. Unknown kinds of message are `said` with an `unsupported` body. */
 export type Inbound =
