@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { parseFlatXml } from './flat-xml';
 import { isRecord } from './json';
 
 /** The library's defaults change user text even inside CDATA (0012345 becomes 12345) and expand entities. */
@@ -13,11 +14,16 @@ const parser = new XMLParser({
 
 /** The content of the root element `<xml>`, every leaf a string; `undefined` for anything else. Never throws. */
 export function parseXml(text: string): Readonly<Record<string, unknown>> | undefined {
+  return parseFlatXml(text) ?? parseAnyXml(text);
+}
+
+/** The same by the real parser alone. */
+export function parseAnyXml(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const document: unknown = parser.parse(text);
     if (!isRecord(document)) return undefined;
     if (isRecord(document.xml)) return document.xml;
-    return document.xml === '' ? {} : undefined;
+    return typeof document.xml === 'string' && document.xml.trim() === '' ? {} : undefined;
   } catch {
     return undefined;
   }
