@@ -23,6 +23,8 @@ export const Conversation = Type.Object({
   priority: Type.Integer(),
   openedAt: Type.Integer(),
   waitingSince: Type.Optional(Type.Integer()),
+  /** Set while it is queued: after this it becomes a left message. */
+  waitUntil: Type.Optional(Type.Integer()),
   assignedAt: Type.Optional(Type.Integer()),
   closedAt: Type.Optional(Type.Integer()),
   /** Number of the last message. */

@@ -40,6 +40,8 @@ export interface Question {
   visitor: VisitorFacts;
   /** Who served this visitor last, and when his last word was. */
   lastAgent?: { agent: string; at: number };
+  /** Steps before this one are not asked: a missed ring goes on from the step that missed it. Absent: from the first. */
+  fromStep?: number;
   /** Agents not to be offered again, with the reason shown in the receipt. */
   excluded: { agent: string; reason: 'missed' | 'excluded' }[];
   /** Conversations waiting for this entry. */
@@ -59,10 +61,17 @@ export interface Offer {
   ringSeconds: number;
 }
 
-/** The router asks for what it needs and nothing else; its driver answers. */
+/** Whom a step may be asked for: the router has already turned an `owner` into the agent the visitor's facts name. */
+export type AskedTarget = Exclude<Target, { kind: 'owner' }>;
+
+/**
+ * The router asks for what it needs and nothing else; its driver answers.
+ * `prefer` is the visitor's last agent: an answer for `anyone` must contain him even if he is not among the least loaded.
+ */
 export type RouterAsks =
-  | { ask: 'step'; step: number; target: Target }
-  | { ask: 'claim'; offer: Offer };
+  | { ask: 'step'; step: number; target: AskedTarget; prefer?: string }
+  /** `receipt` is the one to keep if this claim is won. */
+  | { ask: 'claim'; offer: Offer; receipt: Receipt };
 
 /** `lost` = someone else was quicker, `full` = the seat was gone, `refused` = the platform would not have him. */
 export type RouterHears =

@@ -198,6 +198,8 @@ export interface ConversationRecords {
   requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
   /** Takes the request away and answers it, once: undefined when there is none (expired, answered, conversation moved). */
   takeTransfer(conversation: string): Promise<TransferRequest | undefined>;
+  /** Names the stored file of a message whose media were fetched later. */
+  keepFile(conversation: string, seq: number, file: string): Promise<void>;
   get(id: string): Promise<Conversation | undefined>;
   find(ids: string[]): Promise<Conversation[]>;
   /** The visitor's open conversation in this scope, if any. */
