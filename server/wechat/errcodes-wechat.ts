@@ -1,20 +1,13 @@
-import type { CodeMeaning, Reaction, Refusal } from './errcodes';
+import { busy, config, ignore, meaning, refused, tokenDied, wait, type CodeMeaning } from './reaction';
 
 const MINUTE = 60_000;
-const busy: Reaction = { do: 'retry', times: 3, afterMs: 200 };
-const token: Reaction = { do: 'refresh-token' };
-const config: Reaction = { do: 'config' };
-const ignore: Reaction = { do: 'ignore' };
-const wait = (ms: number): Reaction => ({ do: 'wait', ms });
-const refused = (because: Refusal): Reaction => ({ do: 'refused', because });
-const meaning = (reaction: Reaction, zh: string, en: string): CodeMeaning => ({ reaction, zh, en });
 
 export const UNKNOWN_WECHAT_CODE = meaning(refused('bad-request'), '微信返回了未知的错误，请把错误码告诉管理员。', 'WeChat answered with an unknown error. Please tell your administrator the code.');
 
 const oursZh = '发给微信的请求有误，这是系统的问题，请把错误码告诉管理员。';
 const oursEn = 'Our request to WeChat was wrong. This is our fault; please tell your administrator the code.';
 const ours = meaning(refused('bad-request'), oursZh, oursEn);
-const tokenDead = meaning(token, '与微信的连接凭证已失效，正在更新，请稍后再试。', 'The access token has expired and is being renewed. Please try again shortly.');
+const tokenDead = meaning(tokenDied, '与微信的连接凭证已失效，正在更新，请稍后再试。', 'The access token has expired and is being renewed. Please try again shortly.');
 const credentials = meaning(config, '小程序的 AppID 或 AppSecret 不正确，请管理员检查设置。', 'The AppID or AppSecret is wrong. Please ask your administrator to check the settings.');
 const unauthorised = meaning(config, '小程序没有开通这个接口的权限，请管理员到微信公众平台检查。', 'The mini-program may not use this interface. Please ask your administrator to check the WeChat console.');
 const binding = meaning(refused('bad-request'), '企业微信 corpid 不正确或与小程序不能绑定，请核对后再试。', 'The corpid is wrong or cannot be bound to this mini-program. Please check it.');
@@ -22,7 +15,7 @@ const binding = meaning(refused('bad-request'), '企业微信 corpid 不正确�
 /** Sources: WeChat's page on custom/send, the global list of return codes, stable_token, subscribe/send, typing, work/bind. */
 export const WECHAT_CODES: ReadonlyMap<number, CodeMeaning> = new Map([
   [-1, meaning(busy, '微信系统繁忙，正在自动重试。', 'WeChat is busy; trying again by itself.')],
-  [40001, meaning(token, '与微信的连接凭证无效，正在更新；若一直如此，请管理员检查 AppSecret。', 'The access token is invalid and is being renewed; if this stays, ask your administrator to check the AppSecret.')],
+  [40001, meaning(tokenDied, '与微信的连接凭证无效，正在更新；若一直如此，请管理员检查 AppSecret。', 'The access token is invalid and is being renewed; if this stays, ask your administrator to check the AppSecret.')],
   [40002, ours],
   [40003, meaning(refused('bad-recipient'), '微信不认识这位访客，可能属于另一个小程序，消息无法送达。', 'WeChat does not know this visitor; perhaps he belongs to another mini-program. The message cannot be delivered.')],
   [40004, meaning(refused('bad-media'), '微信不支持这种文件，请换成 JPG 或 PNG 图片。', 'WeChat does not take this kind of file. Please use a JPG or PNG picture.')],

@@ -1,17 +1,11 @@
-import type { CodeMeaning, Reaction, Refusal } from './errcodes';
+import { busy, config, meaning, refused, tokenDied, wait, type CodeMeaning } from './reaction';
 
 const MINUTE = 60_000;
-const busy: Reaction = { do: 'retry', times: 3, afterMs: 200 };
-const token: Reaction = { do: 'refresh-token' };
-const config: Reaction = { do: 'config' };
-const wait = (ms: number): Reaction => ({ do: 'wait', ms });
-const refused = (because: Refusal): Reaction => ({ do: 'refused', because });
-const meaning = (reaction: Reaction, zh: string, en: string): CodeMeaning => ({ reaction, zh, en });
 
 export const UNKNOWN_WECOM_CODE = meaning(refused('bad-request'), '企业微信返回了未知的错误，请把错误码告诉管理员。', 'WeCom answered with an unknown error. Please tell your administrator the code.');
 
 const ours = meaning(refused('bad-request'), '发给企业微信的请求有误，这是系统的问题，请把错误码告诉管理员。', 'Our request to WeCom was wrong. This is our fault; please tell your administrator the code.');
-const tokenDead = meaning(token, '与企业微信的连接凭证已失效，正在更新，请稍后再试。', 'The access token has expired and is being renewed. Please try again shortly.');
+const tokenDead = meaning(tokenDied, '与企业微信的连接凭证已失效，正在更新，请稍后再试。', 'The access token has expired and is being renewed. Please try again shortly.');
 const secret = meaning(config, '企业微信的 CorpID 或 Secret 不正确，请管理员检查设置。', 'The CorpID or Secret is wrong. Please ask your administrator to check the settings.');
 const rights = meaning(config, '企业微信应用没有这个接口的权限，请管理员到管理后台开通。', 'The WeCom application may not use this interface. Please ask your administrator to allow it in the console.');
 const member = meaning(refused('bad-recipient'), '企业微信里没有这位成员，请核对成员账号。', 'WeCom has no such member. Please check the member id.');
