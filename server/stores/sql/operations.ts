@@ -1,0 +1,32 @@
+import type { Records } from '../records';
+import type { AgentRecords } from '../records/agents';
+import type { ConfigRecords } from '../records/config';
+import type { ConversationRecords } from '../records/conversations';
+import type { Outbox } from '../records/delivery';
+import type { PeopleRecords } from '../records/people';
+import type { Operation } from './statement';
+
+type Shape<Method> = Method extends (...args: infer Args) => Promise<infer Result> ? { args: Args; result: Result } : never;
+type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string as `${Part}.${Method}`]: Shape<Port[Method]> };
+
+/** Every method of the port as `part.method`, with its arguments and result. */
+export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
+  & Named<'config', ConfigRecords> & Named<'people', PeopleRecords>;
+
+/** Those that change nothing. All others are writes. */
+export type ReadName =
+  | `conversations.${'get' | 'find' | 'openOf' | 'since' | 'before' | 'waiting' | 'waitingCounts' | 'place' | 'served'
+    | 'overdue' | 'nextOverdue' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
+  | `outbox.${'nextDue' | 'list' | 'counts'}`
+  | `agents.${'states' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards'}`
+  | `config.${'published' | 'publishedVersion' | 'draft' | 'versions' | 'version' | 'audits'}`
+  | `people.${'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
+    | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`;
+export type WriteName = Exclude<keyof All, ReadName>;
+
+/** A table of operations, as a driver runs them. */
+export type Table<Names extends keyof All> = { [N in Names]: (...args: All[N]['args']) => Operation<All[N]['result']> };
+
+/** The names of one part, for the file that holds its operations. */
+export type ReadsOf<Part extends keyof Records> = Extract<ReadName, `${Part}.${string}`>;
+export type WritesOf<Part extends keyof Records> = Extract<WriteName, `${Part}.${string}`>;
