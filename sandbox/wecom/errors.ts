@@ -1,0 +1,49 @@
+/** WeCom's error codes and the words beside them. Callers must go by the code. */
+const WORDS: Readonly<Record<number, string>> = {
+  [-1]: 'system busy',
+  40001: 'invalid credential',
+  40004: 'invalid media type',
+  40006: 'invalid media size',
+  40007: 'invalid media_id',
+  40008: 'invalid message type',
+  40009: 'invalid image size',
+  40013: 'invalid corpid',
+  40014: 'invalid access_token',
+  40016: 'invalid button size',
+  40017: 'invalid button type',
+  40018: 'invalid button name size',
+  40019: 'invalid button key size',
+  40023: 'invalid sub button size',
+  40029: 'invalid code',
+  40056: 'invalid agentid',
+  40058: 'invalid Request Parameter',
+  40063: 'some parameters are empty',
+  41001: 'access_token missing',
+  42001: 'access_token expired',
+  42014: 'task_id duplicate or invalid',
+  44001: 'empty media data',
+  44004: 'empty content',
+  45002: 'content size out of limit',
+  45009: 'api freq out of limit',
+  46003: 'menu no exist',
+  47001: 'data format error',
+  60011: 'no privilege to access/modify contact/party/agent',
+  60020: 'not allow to access from your ip',
+  60111: 'userid not found',
+  81013: 'user & party & tag all invalid',
+  93000: 'invalid webhook url',
+  301002: 'not allow operate another agent with this accesstoken',
+};
+
+export interface ErrorAnswer {
+  errcode: number;
+  errmsg: string;
+}
+
+/** `{errcode, errmsg}` with the tail WeCom appends to every error text. */
+export function errorAnswer(code: number, hint: string, detail?: string): ErrorAnswer {
+  const words = detail ?? WORDS[code] ?? 'error';
+  return { errcode: code, errmsg: `${words}, hint: [${hint}], from ip: 127.0.0.1, more info at https://open.work.weixin.qq.com/devtool/query?e=${code}` };
+}
+
+export const OK = { errcode: 0, errmsg: 'ok' } as const;
