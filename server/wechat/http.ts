@@ -74,8 +74,7 @@ export function createHttp(options: HttpOptions): PlatformHttp {
       const answer = await axios.request<unknown>({
         ...content(call),
         method: call.method,
-        url: base + call.path,
-        ...(call.query === undefined ? {} : { params: call.query }),
+        url: base + call.path + (call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`),
         responseType,
         transformResponse: (data: unknown) => data,
         validateStatus: () => true,
@@ -146,8 +145,8 @@ function watchedTransport(secure: boolean, onWritten: () => void) {
 }
 
 function secretsOf(call: PlatformCall): readonly string[] {
-  const bag: Readonly<Record<string, unknown>> = { ...call.query, ...call.json };
-  return SECRET_NAMES.map((name) => bag[name]).filter((value): value is string => typeof value === 'string');
+  const named: Readonly<Record<string, unknown>> = { ...call.query, ...call.json };
+  return SECRET_NAMES.map((name) => named[name]).filter((value): value is string => typeof value === 'string');
 }
 
 function codeOf(error: unknown): string {

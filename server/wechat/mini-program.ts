@@ -1,6 +1,7 @@
-import { mapBody, recordsOf, textOf, textsOf, type CallResult } from './answer';
+import { mapBody, textOf, textsOf, type CallResult } from './answer';
 import type { DownloadResult } from './download';
 import type { PlatformHttp, Upload } from './http';
+import { isRecord } from './json';
 import { wellFormed } from './text-split';
 import type { TokenCalls } from './with-token';
 
@@ -114,7 +115,7 @@ export function createMiniProgram({ http, calls, appId, secret, typingPath = '/c
     async quota(path: string): Promise<CallResult<Quota>> {
       const result = await post('/cgi-bin/openapi/quota/get', { cgi_path: path });
       return mapBody(result, (body) => {
-        const quota = recordsOf({ quota: [body.quota] }, 'quota')[0] ?? {};
+        const quota = isRecord(body.quota) ? body.quota : {};
         return { dailyLimit: Number(quota.daily_limit ?? 0), used: Number(quota.used ?? 0), remain: Number(quota.remain ?? 0) };
       });
     },

@@ -3,8 +3,7 @@ import type { DownloadResult } from './download';
 import type { Upload } from './http';
 import { cutToBytes, cutToChars, wellFormed } from './text-split';
 import { buttonCard, type ButtonCard } from './wecom-card';
-import type { MenuButton } from './wecom-menu';
-import { menuBody, readMenu } from './wecom-menu';
+import { menuBody, readMenu, type MenuButton } from './wecom-menu';
 import type { TokenCalls } from './with-token';
 
 export interface WecomAppOptions {
@@ -112,7 +111,7 @@ export function createWecomApp({ calls, agentId }: WecomAppOptions) {
     /** Redeems a code of the OAuth or QR sign-in: it works once, within 5 minutes. */
     async whoSignedIn(code: string): Promise<CallResult<SignedIn>> {
       return mapBody(await get('/cgi-bin/auth/getuserinfo', { code }), (body) => {
-        const userid = textOf(body, 'userid');
+        const userid = textOf(body, 'userid') || textOf(body, 'UserId');
         return userid === '' ? { kind: 'outsider' } : { kind: 'member', userid };
       });
     },

@@ -28,7 +28,7 @@ export interface CardButton {
   readonly text: string;
   /** Comes back as EventKey. At most 1024 bytes. */
   readonly key: string;
-  /** 1 blue, 2 grey on blue, 3 red, 4 grey. */
+  /** WeCom's number for the look, 1 if absent. */
   readonly style?: 1 | 2 | 3 | 4;
 }
 
