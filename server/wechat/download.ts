@@ -26,20 +26,24 @@ export interface Incoming {
   readonly secrets: readonly string[];
 }
 
+const ERROR_BYTES = 4096;
+
 /** Collects a file while counting, so that a false Content-Length cannot fill the memory. */
 export async function receiveFile(incoming: Incoming): Promise<DownloadResult> {
   const { status, headers, stream, maxBytes, secrets } = incoming;
   const chunks: Buffer[] = [];
   let size = 0;
+  // However small the file may be, an error in its place must be readable.
+  const readable = Math.max(maxBytes, ERROR_BYTES);
   const stated = Number(header(headers, 'content-length'));
-  if (stated > maxBytes) {
+  if (stated > readable) {
     stream.destroy();
     return { ok: false, kind: 'too-large', maxBytes };
   }
   for await (const chunk of stream) {
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.length;
-    if (size > maxBytes) {
+    if (size > readable) {
       stream.destroy();
       return { ok: false, kind: 'too-large', maxBytes };
     }
@@ -51,6 +55,7 @@ export async function receiveFile(incoming: Incoming): Promise<DownloadResult> {
   const contentType = header(headers, 'content-type');
   const failure = hiddenError(bytes, contentType, disposition, secrets);
   if (failure !== undefined) return failure;
+  if (size > maxBytes) return { ok: false, kind: 'too-large', maxBytes };
   const fileName = fileNameOf(disposition);
   return { ok: true, body: fileName === undefined ? { bytes, contentType } : { bytes, contentType, fileName } };
 }
@@ -58,7 +63,7 @@ export async function receiveFile(incoming: Incoming): Promise<DownloadResult> {
 /** WeChat and WeCom media/get: an unknown or expired media_id answers HTTP 200 with JSON instead of the file. */
 function hiddenError(bytes: Buffer, contentType: string, disposition: string, secrets: readonly string[]) {
   const mayBeJson = disposition === '' || /json|text\/plain/i.test(contentType);
-  if (!mayBeJson || bytes.length > 4096 || bytes[0] !== 0x7b) return undefined;
+  if (!mayBeJson || bytes.length > ERROR_BYTES || bytes[0] !== 0x7b) return undefined;
   const body = parseJsonRecord(bytes.toString('utf8'));
   return body === undefined ? undefined : readErrcode(body, secrets);
 }

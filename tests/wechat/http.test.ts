@@ -168,6 +168,8 @@ describe('files', () => {
       response.end();
     };
     expect(await client.download(file, 100)).toEqual({ ok: false, kind: 'too-large', maxBytes: 100 });
+    answer = (_request, response) => response.end(Buffer.alloc(10_000));
+    expect(await client.download(file, 5000)).toEqual({ ok: false, kind: 'too-large', maxBytes: 5000 });
     answer = (_request, response) => response.end(Buffer.alloc(100));
     expect(await client.download(file, 100)).toMatchObject({ ok: true });
   });

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { CallResult } from './answer';
+import type { Upload } from './http';
+
+export type Uploaded = CallResult<{ readonly mediaId: string }>;
+
+/** Media ids by content: the same bytes go to the platform once while their id lives. */
+export interface UploadOnce {
+  get(upload: Upload): Promise<Uploaded>;
+  /** The platform no longer knows the id (40007): the next `get` uploads again. */
+  forget(upload: Upload): void;
+}
+
+interface Kept {
+  readonly result: Promise<Uploaded>;
+  readonly until: number;
+}
+
+/** WeChat and WeCom keep temporary media for 3 days; half a day is left for what waits to be sent. */
+const KEEP_MS = 2.5 * 24 * 3_600_000;
+const MAX_KEPT = 2_000;
+
+export function createUploadOnce(upload: (upload: Upload) => Promise<Uploaded>, now: () => number): UploadOnce {
+  const kept = new Map<string, Kept>();
+
+  const keyOf = ({ bytes, contentType }: Upload) => `${contentType} ${createHash('sha256').update(bytes).digest('base64')}`;
+
+  async function fresh(key: string, file: Upload): Promise<Uploaded> {
+    const result = await upload(file);
+    const usable = !result.ok || result.body.mediaId !== '' ? result : { ok: false, kind: 'unknown', why: 'no media id in the answer' } as const;
+    if (!usable.ok) kept.delete(key);
+    return usable;
+  }
+
+  return {
+    async get(file) {
+      const key = keyOf(file);
+      const known = kept.get(key);
+      if (known !== undefined && now() < known.until) return known.result;
+      kept.delete(key);
+      const oldest = kept.size >= MAX_KEPT ? kept.keys().next().value : undefined;
+      if (oldest !== undefined) kept.delete(oldest);
+      const result = fresh(key, file);
+      kept.set(key, { result, until: now() + KEEP_MS });
+      return result;
+    },
+    forget(file) {
+      kept.delete(keyOf(file));
+    },
+  };
+}
