@@ -35,6 +35,8 @@ export interface Entering {
   newVisitor: string;
   newConversation: string;
   newMessage: string;
+  /** For telling the former owner of a re-chosen conversation. */
+  newDelivery: string;
   terms: Terms;
   /** One open conversation per this scope: contact: visitor and mini-program; kf: account and customer; chat: visitor and entry. */
   scope: 'account' | 'entry';
@@ -63,6 +65,7 @@ export interface Inbound {
   /** `chat` names the entry it belongs to; elsewhere the open conversation is the only one. */
   entry?: string;
   scope: 'account' | 'entry';
+  channel: ChannelKind;
   at: number;
   now: number;
   allowance?: Allowance;
@@ -191,7 +194,7 @@ export interface ConversationRecords {
   reply(reply: Reply): Promise<Replied>;
   finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;
   /** To `left`: words for someone to follow up. `contact` only when the visitor gave it. */
-  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
+  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
   /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. */
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; receipt: Receipt }): Promise<boolean>;
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
