@@ -199,8 +199,8 @@ export interface ConversationRecords {
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; receipt: Receipt }): Promise<boolean>;
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
   requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
-  /** Takes the request away and answers it, once: undefined when there is none (expired, answered, conversation moved). */
-  takeTransfer(conversation: string): Promise<TransferRequest | undefined>;
+  /** Takes the request away and answers it, once (`onlyFor`: only if it asks this agent): undefined when there is none (expired, answered, conversation moved). */
+  takeTransfer(conversation: string, onlyFor?: string): Promise<TransferRequest | undefined>;
   /** Names the stored file of a message whose media were fetched later. */
   keepFile(conversation: string, seq: number, file: string): Promise<void>;
   get(id: string): Promise<Conversation | undefined>;
