@@ -1,0 +1,65 @@
+import type { ZhidaApp } from '../../services/compose';
+import type { TapKind } from '../../services/entry-card';
+import { kfWords } from '../../services/kf-words';
+import type { KfFailure } from '../../services/open-kf';
+import { goHome, goTo, setTitle } from '../../services/navigate';
+import { chatPage, entryOfQuery, entryPage, leavePage } from '../../services/page-paths';
+import { entryPageView } from './view';
+
+const services = () => getApp<ZhidaApp>().services;
+const nothing = (): void => undefined;
+
+Page({
+  data: { ...entryPageView({ phase: 'loading' }, '', 'zh', 0), failedAvatar: '', trouble: '' },
+  key: '',
+  stopWatching: nothing,
+
+  onLoad(query: { e?: string }) {
+    this.key = entryOfQuery(query);
+  },
+  onShow() {
+    this.setData({ trouble: '' });
+    this.stopWatching = services().entries.watch(() => this.draw());
+  },
+  onHide() {
+    this.stopWatching();
+  },
+  onUnload() {
+    this.stopWatching();
+  },
+
+  draw() {
+    const { entries, language, timers } = services();
+    const view = entryPageView(entries.state(), this.key, language.current(), timers.now());
+    this.setData(view);
+    setTitle(view.title);
+  },
+
+  onNotice() {
+    if (this.data.phase === 'unknown') this.onHome();
+    else this.onRetry();
+  },
+  onRetry() {
+    void services().entries.retry();
+  },
+  onHome() {
+    goHome();
+  },
+  onAvatarError() {
+    this.setData({ failedAvatar: this.data.avatar });
+  },
+
+  onOpen({ detail: { key, tap } }: { detail: { key: string; tap: TapKind } }) {
+    goTo(tap === 'chat' ? chatPage(key) : leavePage(key));
+  },
+  onKfFailed({ detail: { failure } }: { detail: { failure: KfFailure } }) {
+    this.setData({ trouble: kfWords(services().language.current(), failure) });
+  },
+  onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
+    // the card of this very entry leads to where the visitor already is
+    if (entry !== this.key) goTo(entryPage(entry));
+  },
+  onLeave() {
+    goTo(leavePage(this.key));
+  },
+});

@@ -1,0 +1,56 @@
+import { timeOfDay } from '../../services/clock-words';
+import type { EntriesState } from '../../services/entries';
+import { entryCard, type EntryCard } from '../../services/entry-card';
+import { inLanguage, type Language } from '../../services/language';
+import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
+import { oneEntry } from '../../services/one-entry';
+import { say } from '../../services/words';
+
+export interface EntryPageView {
+  readonly phase: 'loading' | 'entry' | 'unknown' | 'trouble';
+  readonly title: string;
+  readonly loading: string;
+  readonly goHome: string;
+  readonly leave: string;
+  readonly stale: string;
+  /** Empty unless the phase is `entry`. */
+  readonly cards: readonly EntryCard[];
+  /** Who answers: a name and a picture address, '' without one. */
+  readonly agent: string;
+  readonly avatar: string;
+  readonly notice: Notice;
+}
+
+/** The page of one entry in words; `now` in epoch milliseconds. */
+export const entryPageView = (state: EntriesState, key: string, language: Language, now: number): EntryPageView => {
+  const frame: EntryPageView = {
+    phase: 'loading',
+    title: say(language, 'homeTitle'),
+    loading: say(language, 'loading'),
+    goHome: say(language, 'goHome'),
+    leave: say(language, 'leave'),
+    stale: '',
+    cards: [],
+    agent: '',
+    avatar: '',
+    notice: noNotice,
+  };
+  const found = oneEntry(state, key);
+  switch (found.phase) {
+    case 'loading': return frame;
+    case 'unknown': return { ...frame, phase: 'unknown', notice: unknownNotice(language) };
+    case 'trouble': return { ...frame, phase: 'trouble', notice: troubleNotice(language, found.code) };
+    case 'found': {
+      const { entry, staleSince } = found;
+      return {
+        ...frame,
+        phase: 'entry',
+        title: inLanguage(entry.label, language),
+        stale: staleSince === 0 ? '' : say(language, 'stale', { time: timeOfDay(staleSince) }),
+        cards: [entryCard(entry, language, now)],
+        agent: entry.state.agent?.name ?? '',
+        avatar: entry.state.agent?.avatar ?? '',
+      };
+    }
+  }
+};

@@ -1,0 +1,33 @@
+import { createEntries, type Entries } from './entries';
+import { createLanguage, type LanguageChoice } from './language';
+import { createLeftMessages, type LeftMessages } from './left-message';
+import type { Phone, Timers } from './phone';
+import { createSend } from './request';
+import { createSession } from './session';
+import { createStorage } from './storage';
+
+/** What the pages reach through `getApp()`. */
+export interface Services {
+  readonly language: LanguageChoice;
+  readonly entries: Entries;
+  readonly leftMessages: LeftMessages;
+  readonly timers: Timers;
+}
+
+export interface ZhidaApp {
+  readonly services: Services;
+}
+
+/** Puts the services together. `random` in [0, 1). */
+export const composeServices = ({ phone, timers, random, address }: { phone: Phone; timers: Timers; random: () => number; address: string }): Services => {
+  const storage = createStorage(phone);
+  const send = createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
+  // unique among the messages of one visitor is enough: the server keeps them apart by visitor
+  const newId = (): string => `${timers.now().toString(36)}-${random().toString(36).slice(2, 12)}-${random().toString(36).slice(2, 12)}`;
+  return {
+    language: createLanguage(storage),
+    entries: createEntries({ send, timers, random }),
+    leftMessages: createLeftMessages({ send, storage, newId }),
+    timers,
+  };
+};

@@ -1,0 +1,31 @@
+import type { Storage } from './storage';
+
+export type Language = 'zh' | 'en';
+
+/** Words in both languages, as the server sends them; Chinese always. */
+export interface Words {
+  readonly zh: string;
+  readonly en?: string;
+}
+
+export interface LanguageChoice {
+  current(): Language;
+  choose(language: Language): void;
+}
+
+const storageKey = 'zhida.language';
+
+/** Chinese until the visitor chooses otherwise on this phone. */
+export const createLanguage = (storage: Storage): LanguageChoice => {
+  let language: Language = storage.read(storageKey) === 'en' ? 'en' : 'zh';
+  return {
+    current: () => language,
+    choose(next) {
+      language = next;
+      storage.write(storageKey, next);
+    },
+  };
+};
+
+/** The wanted language where it was written, else Chinese. */
+export const inLanguage = (words: Words, language: Language): string => (language === 'en' && words.en !== undefined && words.en !== '' ? words.en : words.zh);

@@ -1,0 +1,81 @@
+import { failureOf, type Failure } from './failure';
+import type { Phone, Timers } from './phone';
+
+export interface Ask {
+  readonly method: 'GET' | 'POST';
+  /** Begins with a slash. */
+  readonly path: string;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** `data` is what came over the wire, not yet looked at. A 304 is an answer. */
+export type Answer =
+  | { readonly ok: true; readonly status: number; readonly data: unknown; readonly etag: string }
+  | ({ readonly ok: false } & Failure);
+
+export type Send = (ask: Ask) => Promise<Answer>;
+
+/** Long enough for a bad mobile network; the platform's own 60 s is longer than anybody waits. */
+const limitMs = 10_000;
+/** WeChat runs at most 10 requests at once and fails the rest; pictures need some too. */
+const mostAtOnce = 4;
+
+const noAnswer = (code: 'offline' | 'timeout'): Answer => ({ ok: false, code, retryAfterMs: 0 });
+
+/** Header names come in any case. */
+const headerOf = (header: object, name: string): string => {
+  const found = Object.entries(header).find(([key]) => key.toLowerCase() === name);
+  return typeof found?.[1] === 'string' ? found[1] : '';
+};
+
+/** Requests to one server: a few at a time, each answered within its time limit, failures as values. */
+export const createSend = ({ phone, timers, address }: { phone: Phone; timers: Timers; address: string }): Send => {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  const leave = (): void => {
+    running -= 1;
+    waiting.shift()?.();
+  };
+
+  const start = (ask: Ask, answer: (answer: Answer) => void): void => {
+    running += 1;
+    let open = true;
+    const settle = (result: Answer): void => {
+      if (!open) return;
+      open = false;
+      callOff();
+      leave();
+      answer(result);
+    };
+    // WeChat's own time limit does not run while the program sleeps in the background
+    const callOff = timers.after(limitMs, () => {
+      settle(noAnswer('timeout'));
+      task?.abort();
+    });
+    const task: { abort(): void } | undefined = phone.request({
+      url: address + ask.path,
+      method: ask.method,
+      header: { 'content-type': 'application/json', ...ask.header },
+      ...(ask.body === undefined ? {} : { data: ask.body }),
+      timeout: limitMs,
+      success({ statusCode, data, header }) {
+        const ok = (statusCode >= 200 && statusCode < 300) || statusCode === 304;
+        settle(
+          ok
+            ? { ok: true, status: statusCode, data, etag: headerOf(header, 'etag') }
+            : { ok: false, ...failureOf(statusCode, data, headerOf(header, 'retry-after')) },
+        );
+      },
+      fail: ({ errMsg }) => settle(noAnswer(/timeout|time out/i.test(errMsg) ? 'timeout' : 'offline')),
+    });
+  };
+
+  return (ask) =>
+    new Promise((resolve) => {
+      const begin = (): void => start(ask, resolve);
+      if (running < mostAtOnce) begin();
+      else waiting.push(begin);
+    });
+};

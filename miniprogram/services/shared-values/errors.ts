@@ -1,0 +1,41 @@
+/** Every refusal the server gives: code → HTTP status and words for people. Codes are stable; messages are never compared. */
+export const errors = {
+  'bad-request': { status: 400, zh: '请求格式不正确', en: 'The request is not in the expected form' },
+  'unknown-field': { status: 400, zh: '请求里有不认识的字段', en: 'The request has a field that is not known here' },
+  'login-needed': { status: 401, zh: '请先登录', en: 'Please sign in first' },
+  'login-failed': { status: 401, zh: '登录名或密码不正确', en: 'Login name or password is wrong' },
+  'code-refused': { status: 401, zh: '微信登录凭证无效，请重新进入小程序', en: 'WeChat refused the login code; open the mini-program again' },
+  'bad-signature': { status: 401, zh: '签名不正确', en: 'The signature is wrong' },
+  'not-allowed': { status: 403, zh: '您没有这个权限', en: 'You are not allowed to do this' },
+  'origin-refused': { status: 403, zh: '不允许从这个网页访问', en: 'This page may not connect here' },
+  'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
+  'entry-unknown': { status: 404, zh: '入口不存在或已停用', en: 'This entry does not exist or is switched off' },
+  'conversation-unknown': { status: 404, zh: '会话不存在', en: 'This conversation does not exist' },
+  'method-not-allowed': { status: 405, zh: '不支持这种请求方法', en: 'Method not allowed' },
+  'conflict': { status: 409, zh: '已被他人修改，请刷新后重试', en: 'Somebody else changed this; reload and try again' },
+  'taken': { status: 409, zh: '已被其他客服接走', en: 'A colleague was quicker' },
+  'not-owner': { status: 409, zh: '会话不在您名下，不能发送', en: 'This conversation is not yours' },
+  'closed': { status: 409, zh: '会话已结束', en: 'The conversation is closed' },
+  'no-allowance': { status: 409, zh: '微信限制了回复条数，请等访客再说一句', en: 'The reply allowance is spent; wait for the visitor’s next word' },
+  'agent-not-available': { status: 409, zh: '对方现在不能接待', en: 'That agent cannot take it now' },
+  'login-taken': { status: 409, zh: '登录名已被使用', en: 'This login name is taken' },
+  'nothing-to-publish': { status: 409, zh: '没有可发布的改动', en: 'There is nothing to publish' },
+  'lint-failed': { status: 422, zh: '配置有错误，未发布', en: 'The configuration has errors and was not published' },
+  'no-agent-online': { status: 409, zh: '现在没有客服在线，您可以留言', en: 'No agent is online; you can leave a message' },
+  'no-seats': { status: 409, zh: '排队已满，您可以留言', en: 'The queue is full; you can leave a message' },
+  'too-large': { status: 413, zh: '内容太大', en: 'Too large' },
+  'unsupported-type': { status: 415, zh: '不支持这种内容类型', en: 'Unsupported content type' },
+  'too-many-requests': { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
+  'internal': { status: 500, zh: '服务器出错了，请稍后再试', en: 'Something went wrong here; try again later' },
+  'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+
+/** The body of every refusal. */
+export interface ErrorBody {
+  code: ErrorCode;
+  message: string;
+  /** What exactly is wrong, for a machine or an engineer; never a secret. */
+  detail?: unknown;
+}

@@ -1,0 +1,75 @@
+import { inLanguage, type Language } from './language';
+
+/** Every text of the mini-program that the server does not send. `{…}` is filled in by `say`. */
+const table = {
+  homeTitle: { zh: '联系客服', en: 'Contact us' },
+  homeQuestion: { zh: '您想找谁？', en: 'Who would you like to talk to?' },
+  homeHint: { zh: '点一下，直接找到负责的人', en: 'One tap takes you to the person in charge' },
+  otherLanguage: { zh: 'English', en: '中文' },
+  loading: { zh: '正在加载', en: 'Loading' },
+  retry: { zh: '重试', en: 'Try again' },
+  goHome: { zh: '看看其他入口', en: 'See all contacts' },
+
+  emptyTitle: { zh: '还没有客服入口', en: 'Nobody to contact yet' },
+  emptyText: { zh: '商家还没有开放客服，请稍后再来看看。', en: 'The shop has not opened any contact yet. Please come back later.' },
+  offlineTitle: { zh: '连不上网络', en: 'No connection' },
+  offlineText: { zh: '请检查手机网络，然后点“重试”。', en: 'Check your network, then tap “Try again”.' },
+  timeoutTitle: { zh: '网络有点慢', en: 'The network is slow' },
+  timeoutText: { zh: '等了一会儿还没有回应，请点“重试”。', en: 'There was no answer in time. Tap “Try again”.' },
+  troubleTitle: { zh: '暂时打不开', en: 'This does not open right now' },
+  badAnswerText: { zh: '收到的内容看不懂，可能连着需要登录的网络。请换个网络再试。', en: 'The answer made no sense; this network may want you to sign in. Try another one.' },
+  wechatLoginText: { zh: '微信登录没有成功，请点“重试”。', en: 'Signing in with WeChat did not work. Tap “Try again”.' },
+  unknownTitle: { zh: '找不到这个入口', en: 'This contact is gone' },
+  unknownText: { zh: '它可能已经停用，请看看其他入口。', en: 'It may have been switched off. Please look at the others.' },
+  stale: { zh: '网络不通，下面是 {time} 的情况', en: 'No connection; this is how it was at {time}' },
+
+  badgeAvailable: { zh: '在线', en: 'Online' },
+  badgeStandIn: { zh: '有人代接', en: 'Colleague answers' },
+  badgeQueue: { zh: '需要排队', en: 'Queue' },
+  badgeLeave: { zh: '可以留言', en: 'Messages only' },
+  badgeNoSeats: { zh: '排队已满', en: 'Queue full' },
+  badgeOutsideHours: { zh: '休息中', en: 'Closed' },
+  wait: { zh: '约 {from}–{to} 分钟', en: 'about {from}–{to} min' },
+  waitOne: { zh: '约 {to} 分钟', en: 'about {to} min' },
+  ahead: { zh: '前面 {count} 人', en: '{count} ahead' },
+  opens: { zh: '{when}开始', en: 'opens {when}' },
+  today: { zh: '今天 {time}', en: 'today {time}' },
+  tomorrow: { zh: '明天 {time}', en: 'tomorrow {time}' },
+  onDay: { zh: '{month}月{day}日 {time}', en: '{month}/{day} {time}' },
+
+  contact: { zh: '联系', en: 'Chat' },
+  queueUp: { zh: '排队', en: 'Queue' },
+  leave: { zh: '留言', en: 'Message' },
+  contactLarge: { zh: '开始咨询', en: 'Start chatting' },
+  queueLarge: { zh: '排队咨询', en: 'Join the queue' },
+  leaveLarge: { zh: '给我们留言', en: 'Leave a message' },
+  leaveInstead: { zh: '不想等？先留言', en: 'Rather not wait? Leave a message' },
+
+  kfFailed: { zh: '微信客服没有打开（{code}）。请再点一次，或者先留言。', en: 'WeChat’s chat did not open ({code}). Tap again, or leave a message.' },
+  kfTooOld: { zh: '这个微信版本打不开微信客服。请更新微信，或者先留言。', en: 'This WeChat is too old to open the chat. Update WeChat, or leave a message.' },
+  chatElsewhere: { zh: '这个版本还不能在小程序里聊天。请先留言，我们会回复您。', en: 'This version cannot chat inside the mini-program. Leave a message and we will answer.' },
+
+  leaveTitle: { zh: '留言', en: 'Leave a message' },
+  leaveTo: { zh: '留言给「{label}」', en: 'A message for “{label}”' },
+  leaveHint: { zh: '写下您的问题，客服上班后会回复您。', en: 'Write your question; we will answer as soon as somebody is back.' },
+  textLabel: { zh: '您的问题', en: 'Your question' },
+  textExample: { zh: '例如：订单还没有收到，想问问到哪里了', en: 'For example: my order has not arrived, where is it?' },
+  contactLabel: { zh: '联系方式（选填）', en: 'How to reach you (optional)' },
+  contactExample: { zh: '手机号、微信号或邮箱', en: 'Phone, WeChat ID or e-mail' },
+  send: { zh: '发送留言', en: 'Send' },
+  sending: { zh: '正在发送…', en: 'Sending…' },
+  sendAgain: { zh: '重新发送', en: 'Send again' },
+  sentTitle: { zh: '留言已收到', en: 'We have your message' },
+  done: { zh: '完成', en: 'Done' },
+  another: { zh: '再写一条', en: 'Write another' },
+  unsent: { zh: '上次的留言还没有发出去，可以直接重新发送。', en: 'Your last message was not sent yet; you can send it again.' },
+  leaveOffline: { zh: '没有网络，还没有发出去。内容已保存在手机上，联网后点“重新发送”。', en: 'No connection, so it was not sent. It is kept on this phone; tap “Send again” when you are back online.' },
+  leaveTimeout: { zh: '网络太慢，不确定是否发出。请点“重新发送”，不会重复留言。', en: 'The network is too slow to be sure. Tap “Send again”; it will not arrive twice.' },
+  leaveFailed: { zh: '没有发出去：{why}。内容还在，可以重新发送。', en: 'Not sent: {why}. Your words are still here; you can send again.' },
+} as const;
+
+export type WordKey = keyof typeof table;
+
+/** One text in the chosen language, `{name}` replaced by `values.name`. */
+export const say = (language: Language, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string =>
+  inLanguage(table[key], language).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
