@@ -79,7 +79,8 @@ export function createHttp(options: HttpOptions): PlatformHttp {
         transformResponse: (data: unknown) => data,
         validateStatus: () => true,
         maxRedirects: 0,
-        maxContentLength: MAX_ANSWER_BYTES,
+        // Files are counted by their reader, against the caller's own limit.
+        maxContentLength: responseType === 'text' ? MAX_ANSWER_BYTES : Infinity,
         maxBodyLength: Infinity,
         proxy: false,
         signal: deadline.signal,

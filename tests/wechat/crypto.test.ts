@@ -74,6 +74,7 @@ describe('envelope', () => {
     const plain = Buffer.concat([Buffer.alloc(16), Buffer.from([0xff, 0xff, 0xff, 0xff]), Buffer.from('hello wx1'), Buffer.alloc(3, 3)]);
     expect(envelope.open(encryptRaw(plain))).toEqual({ ok: false, reason: 'length' });
     expect(envelope.open(encryptRaw(Buffer.alloc(32, 32)))).toEqual({ ok: false, reason: 'length' });
+    expect(envelope.open(encryptRaw(Buffer.alloc(16, 1)))).toEqual({ ok: false, reason: 'length' });
   });
 
   it('refuses a padding outside 1 to 32', () => {

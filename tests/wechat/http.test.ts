@@ -174,6 +174,20 @@ describe('files', () => {
     expect(await client.download(file, 100)).toMatchObject({ ok: true });
   });
 
+  it('stops reading a file that does not end', async () => {
+    answer = (_request, response) => {
+      const pour = () => { while (!response.destroyed && response.write(Buffer.alloc(65_536))); };
+      response.on('drain', pour);
+      pour();
+    };
+    expect(await client.download(file, 1_000_000)).toEqual({ ok: false, kind: 'too-large', maxBytes: 1_000_000 });
+  });
+
+  it('takes a file of WeCom\'s largest size', async () => {
+    answer = (_request, response) => response.end(Buffer.alloc(20_000_000));
+    expect(await client.download(file, 20_000_000)).toMatchObject({ ok: true });
+  });
+
   it('gives no half file', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': '100' });

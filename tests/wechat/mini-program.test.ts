@@ -11,13 +11,15 @@ let mini: MiniProgram;
 let answer: Answer;
 let issued: number;
 
-const now = () => 1_700_000_000_000;
+let time: number;
+const now = () => time;
 const ok: Answer = (_seen, response) => json(response, { errcode: 0, errmsg: 'ok' });
 const sends = () => server.seen.filter((seen) => seen.path !== '/cgi-bin/stable_token');
 const bodies = () => sends().map((seen) => JSON.parse(seen.body) as unknown);
 
 beforeEach(async () => {
   issued = 0;
+  time = 1_700_000_000_000;
   answer = ok;
   server = await startPlatform((seen, response) => {
     if (seen.path !== '/cgi-bin/stable_token') return answer(seen, response);
@@ -67,6 +69,16 @@ it('tries a dead token once more and no longer', async () => {
   answer = (_seen, response) => json(response, { errcode: 40001, errmsg: 'invalid credential' });
   expect(await mini.sendText('o1', 'a')).toMatchObject({ ok: false, kind: 'platform', code: 40001 });
   expect(sends()).toHaveLength(2);
+});
+
+it('asks for a forced token only after the fresh one was refused too', async () => {
+  answer = (_seen, response) => json(response, { errcode: 40001, errmsg: 'invalid credential' });
+  await mini.sendText('o1', 'a');
+  time += 5_000;
+  answer = ok;
+  expect(await mini.sendText('o1', 'a')).toMatchObject({ ok: true });
+  const forced = server.seen.filter((seen) => seen.path === '/cgi-bin/stable_token').map((seen) => seen.body.includes('"force_refresh":true'));
+  expect(forced).toEqual([false, false, true]);
 });
 
 it('never sends again by itself after an ambiguous end', async () => {

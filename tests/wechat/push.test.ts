@@ -57,6 +57,17 @@ describe('JSON', () => {
       .toEqual({ id: '22876340532172986', n: '-9007199254740993', s: '22876340532172986 " 1', f: 0.12345678901234567, e: 1e30, i: 7 });
   });
 
+  it('leaves digits inside a text alone, after an escaped quote too', () => {
+    const text = '{"s":"a\\" 22876340532172986 \\"b\\\\","id":22876340532172986}';
+    expect(parseJson(text)).toEqual({ s: 'a" 22876340532172986 "b\\', id: '22876340532172986' });
+  });
+
+  it('refuses nesting beyond reason without running out of stack', () => {
+    expect(fieldsOf(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)).toBeUndefined();
+    expect(fieldsOf(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)).toBeUndefined();
+    expect(fieldsOf('{"a":{"b":{"c":["1"]}}}')).toEqual({ a: { b: { c: ['1'] } } });
+  });
+
   it('reads every other document as JSON.parse does', () => {
     fc.assert(fc.property(fc.json().filter((json) => !/[0-9]{16}/.test(json)), (text) => {
       expect(parseJson(text)).toEqual(JSON.parse(text));

@@ -126,6 +126,19 @@ describe('a refused token', () => {
     expect(w.fetched).toEqual([false, false, true, false, true]);
   });
 
+  it('without a store the minute between two forces is kept all the same', async () => {
+    const w = world([token('T1')]);
+    const keeper = w.keeper(brokenTokenStore);
+    await keeper.get();
+    for (let second = 0; second < 120; second += 1) {
+      keeper.distrust('T1');
+      w.pass(1000);
+      await keeper.get();
+    }
+    expect(w.fetched.filter((force) => force).length).toBeLessThanOrEqual(2);
+    expect(w.fetched).toContain(true);
+  });
+
   it('is never fetched by force where the platform has no such thing', async () => {
     const w = world([token('T1'), token('T2'), token('T3')], false);
     const keeper = w.keeper();
