@@ -1,8 +1,8 @@
-import type { Agent, Group } from '../../shared/config/agent';
+import type { Agent } from '../../shared/config/agent';
 
 /** How many conversations an agent may have at once: his own limit, else his group's, else the desk's, else none. */
-export function limitOf(agent: Agent, group: Group | undefined, deskCapacity: number | undefined): number | undefined {
-  return agent.capacity ?? group?.capacity ?? deskCapacity;
+export function limitOf(agent: Agent, groupCapacity: number | undefined, deskCapacity: number | undefined): number | undefined {
+  return agent.capacity ?? groupCapacity ?? deskCapacity;
 }
 
 /** How many of those waiting an agent is given at once when he arrives; the rest follow by the ordinary events. */

@@ -55,6 +55,11 @@ function bySeat(candidate: Candidate, { step, limit, load }: Terms): Verdict {
   return candidate.status === 'away' ? 'away-accepted' : 'available';
 }
 
+function shiftAt({ agent, shift }: Candidate, now: number): boolean | 'unknown' {
+  if (shift) return isOpen(shift, now);
+  return agent?.shift === undefined ? true : 'unknown';
+}
+
 /** Judges one candidate of one step: the first reason against him, else which yes. */
 export function standing(candidate: Candidate, terms: Terms): Standing {
   if (!candidate.agent) return { verdict: 'unknown-agent' };
@@ -62,7 +67,7 @@ export function standing(candidate: Candidate, terms: Terms): Standing {
   if (terms.excluded) return { verdict: terms.excluded };
   const absent = absence(candidate, terms.step);
   if (absent) return absent;
-  const onShift = candidate.shift ? isOpen(candidate.shift, terms.now) : true;
+  const onShift = shiftAt(candidate, terms.now);
   if (onShift === false) return { verdict: 'off-shift' };
   const verdict = bySeat(candidate, terms);
   return onShift === 'unknown' ? { verdict, hoursUnknown: true } : { verdict };

@@ -32,7 +32,8 @@ export function judgeStep(answer: StepAnswer, step: Step, knowledge: Knowledge):
   answer.candidates.forEach((candidate, index) => {
     const { key, agent, lastAssignedAt } = candidate;
     const load = Math.max(candidate.load, knowledge.loadAtLeast.get(key) ?? 0);
-    const limit = agent && limitOf(agent, answer.group, knowledge.deskCapacity);
+    const groupCapacity = answer.group ? answer.group.capacity : candidate.groupCapacity;
+    const limit = agent && limitOf(agent, groupCapacity, knowledge.deskCapacity);
     const barred = knowledge.barred.get(key);
     const found = standing(candidate, {
       now: knowledge.now, step, load,

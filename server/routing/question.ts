@@ -20,7 +20,9 @@ export interface Candidate {
   /** Assigned conversations of all channels. */
   load: number;
   lastAssignedAt?: number;
-  /** The agent's own calendar; absent: always on shift. */
+  /** The limit of the first of his groups that has one; it holds where the step itself names no group. */
+  groupCapacity?: number;
+  /** The agent's own calendar; absent though the agent has one: unknown, so he counts as on shift and the receipt says so. */
   shift?: Hours;
 }
 

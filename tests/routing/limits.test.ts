@@ -32,13 +32,20 @@ test('B6 all limits removed: claimed whatever he has, and the store is given no 
 });
 
 test('B7 the nearest limit wins, higher or lower', () => {
-  expect(limitOf(agent('a', { capacity: 9 }), pair, 6)).toBe(9);
-  expect(limitOf(agent('a', { capacity: 0 }), pair, 6)).toBe(0);
-  expect(limitOf(agent('a'), pair, 6)).toBe(2);
+  expect(limitOf(agent('a', { capacity: 9 }), pair.capacity, 6)).toBe(9);
+  expect(limitOf(agent('a', { capacity: 0 }), pair.capacity, 6)).toBe(0);
+  expect(limitOf(agent('a'), pair.capacity, 6)).toBe(2);
   expect(limitOf(agent('a'), undefined, 6)).toBe(6);
   expect(limitOf(agent('a'), undefined, undefined)).toBeUndefined();
   const at = tap(question(onGroup, { deskCapacity: 6 }), { agents: [candidate('li', { load: 1 }, { capacity: 1 })], groups: [pair] });
   expect(verdictOf(at.decision, 'li')).toBe('full');
+});
+
+test('B7 a step that names one agent uses the limit of his group, a group step its own', () => {
+  const two = entry([to.agent('li'), to.group('g')]);
+  const { decision, offers } = tap(question(two, { deskCapacity: 9 }), { agents: [candidate('li', { load: 3, groupCapacity: 3 })], groups: [group('g', ['li'])] });
+  expect(verdictOf(decision, 'li')).toBe('full');
+  expect(offers).toEqual([{ agent: 'li', step: 1, limit: 9, ringSeconds: 60 }]);
 });
 
 test('B8 one without any limit, the others full: the unlimited one', () => {
