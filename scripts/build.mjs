@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
@@ -32,6 +32,20 @@ export const build = async (outdir) => {
     logLevel: 'warning',
     absWorkingDir: root,
   });
+};
+
+const newest = (path) => {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+};
+
+/** Whether a bundle is missing or older than any source, or than the packages it was made with. */
+export const isStale = (outdir) => {
+  const outputs = Object.keys(bundles).filter((name) => existsSync(join(root, bundles[name]))).map((name) => join(outdir, `${name}.js`));
+  if (!outputs.every((output) => existsSync(output))) return true;
+  const sources = ['shared', 'server', 'sandbox', 'scripts/build.mjs', 'package-lock.json'].map((path) => join(root, path));
+  return Math.max(...sources.map(newest)) > Math.min(...outputs.map((output) => statSync(output).mtimeMs));
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(join(root, 'dist'));

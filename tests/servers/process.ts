@@ -56,8 +56,17 @@ export const startProcess = async (plan: ProcessPlan): Promise<RunningProcess> =
       text += error.message;
       finish({ code: null, signal: null });
     });
-    child.once('exit', (code, signal) => finish({ code, signal }));
+    child.once('exit', (code, signal) => {
+      // its last words may still be in the pipe; a grandchild may hold that pipe open for ever
+      const enough = setTimeout(() => finish({ code, signal }), 300);
+      child.once('close', () => {
+        clearTimeout(enough);
+        finish({ code, signal });
+      });
+    });
   });
+  // a test that forgets to stop shall not keep the run alive: the tether ends the process with us
+  for (const held of [child, child.stdout, child.stderr]) if ('unref' in held && typeof held.unref === 'function') held.unref();
   const pid = child.pid;
   if (pid === undefined) {
     await ended;

@@ -9,10 +9,9 @@ export const tether = (pid: number, folder?: string): (() => void) => {
   const script = 'cat >/dev/null; kill -9 "$0" 2>/dev/null; if [ -n "$1" ]; then rm -rf "$1"; fi';
   const shell = spawn('sh', ['-c', script, String(pid), folder ?? ''], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   shell.unref();
-  const pipe = shell.stdin as typeof shell.stdin & { unref?: () => void };
-  pipe.unref?.();
+  if ('unref' in shell.stdin && typeof shell.stdin.unref === 'function') shell.stdin.unref();
   return () => {
     shell.kill('SIGKILL');
-    pipe.destroy();
+    shell.stdin.destroy();
   };
 };
