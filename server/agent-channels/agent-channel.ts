@@ -33,13 +33,14 @@ export type AgentAction =
 /** How an agent is reached and speaks when no workbench is open. */
 export interface AgentChannel {
   kind: 'wecom-app';
-  /** Pieces longer than the platform takes must be split before (`maxTextBytes`). */
+  /** Texts longer than the platform takes must be split before (`split`). */
   tell(address: string, piece: Piece): Promise<Told>;
   /** Marks a card as done, with what became of it in a few words (at most 10 characters on the button). */
   update(address: string, responseCode: string, words: string): Promise<Outcome>;
   read(push: Push): AgentAction[];
   fetchMedia(mediaId: string): Promise<{ bytes: Uint8Array; contentType: string } | undefined>;
-  maxTextBytes: number;
+  /** Cuts a text into pieces the platform takes whole. */
+  split(text: string): string[];
   /** Platform messages one member may get per minute before the platform drops them silently. */
   perMinute: number;
 }

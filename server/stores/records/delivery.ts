@@ -13,6 +13,8 @@ export type News =
   | { kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string }
   /** A colleague asks him to take a conversation over: accept or decline until `until`. */
   | { kind: 'transfer-asked'; by: string; until: number; note?: string }
+  /** Whom the owner may pass the conversation on to. */
+  | { kind: 'colleagues'; agents: string[]; visitor: string }
   | { kind: 'waiting'; count: number; oldestAt: number; conversations: string[] }
   | { kind: 'status'; status: string; cause: string; until?: number }
   /** An answer to something he did: an echo, the list to choose from, a refusal in words (text code + values). */

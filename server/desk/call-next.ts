@@ -1,0 +1,30 @@
+import type { ConfigView } from './config-view';
+import type { DeskContext } from './desk-context';
+import { take, type Taken } from './take';
+
+const LOOK_AT = 20;
+
+/** An agent asks for whoever is next among the entries whose ladder names him; supervisors may pass all entries. */
+export async function callNext(ctx: DeskContext, agent: string, cause = 'called-next'): Promise<Taken | { kind: 'nobody' }> {
+  const entries = entriesNaming(ctx.view(), agent);
+  if (entries.length === 0) return { kind: 'nobody' };
+  const waiting = await ctx.records.conversations.waiting({ now: ctx.now(), limit: LOOK_AT, entries });
+  for (const next of waiting) {
+    const conversation = await ctx.records.conversations.get(next.id);
+    if (!conversation || conversation.missed.includes(agent)) continue;
+    const taken = await take(ctx, { conversation: next.id, agent, cause });
+    if (taken.kind !== 'lost') return taken;
+  }
+  return { kind: 'nobody' };
+}
+
+/** Entries whose ladder may ask this agent. */
+export function entriesNaming(view: ConfigView, agent: string): string[] {
+  const groups = new Set(view.groupsOf(agent).map((group) => group.key));
+  return view.config.entries
+    .filter((entry) =>
+      [entry.ladder, ...entry.variants.map((variant) => variant.ladder)].flat().some(({ target }) =>
+        target.kind === 'anyone' || target.kind === 'owner' ||
+        (target.kind === 'agent' ? target.agent === agent : groups.has(target.group))))
+    .map((entry) => entry.key);
+}

@@ -1,0 +1,39 @@
+import type { Conversation } from '../../shared/conversation';
+import type { TextKey } from '../../shared/texts';
+import type { DeskContext } from './desk-context';
+import { say, worded } from './say';
+
+export interface CloseRequest {
+  conversation: string;
+  /** Closed only if it still is as the caller saw it; absent: however it is now. */
+  version?: number;
+  /** A code: ended-by-agent, ended-by-visitor, idle, unanswered, silent, erased … */
+  reason: string;
+  by?: string;
+  /** Said to the visitor before, if his allowance leaves room. */
+  words?: TextKey;
+}
+
+export type Closed = { kind: 'closed'; conversation: Conversation } | { kind: 'moved' };
+
+/** Ends a conversation, for good: its owner's seat is free, and whoever waits may have it. */
+export async function close(ctx: DeskContext, request: CloseRequest): Promise<Closed> {
+  const { conversations } = ctx.records;
+  const before = await conversations.get(request.conversation);
+  if (!before || before.state === 'closed') return { kind: 'moved' };
+  if (request.version !== undefined && request.version !== before.version) return { kind: 'moved' };
+  if (request.words) await say(ctx, before, worded(ctx, request.words, {}), `closing:${before.id}:${before.version}`);
+  const entry = ctx.view().entry(before.entry);
+  const finished = await conversations.finish({
+    conversation: before.id, version: before.version, now: ctx.now(), reason: request.reason,
+    ...(request.by !== undefined && { by: request.by }),
+    quiet: request.by !== undefined && request.by === before.agent,
+    newDelivery: ctx.newId(),
+    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.closed') : [] },
+  });
+  if (finished.kind === 'moved') return { kind: 'moved' };
+  ctx.wakeOutbox();
+  ctx.changed(before.id);
+  if (finished.former !== undefined) ctx.wakeQueue(1);
+  return { kind: 'closed', conversation: finished.conversation };
+}

@@ -1,0 +1,66 @@
+import type { Agent, Group } from '../../shared/config/agent';
+import type { DeskConfig, Site } from '../../shared/config/desk-config';
+import type { Entry } from '../../shared/config/entry';
+import type { Hours } from '../../shared/config/hours';
+
+/** A configuration with its look-ups made once. */
+export interface ConfigView {
+  version: number;
+  config: DeskConfig;
+  entry(key: string): Entry | undefined;
+  agent(key: string): Agent | undefined;
+  group(key: string): Group | undefined;
+  hours(key: string): Hours | undefined;
+  site(key: string): Site | undefined;
+  agentByAddress(address: string): Agent | undefined;
+  entriesOf(site: string): readonly Entry[];
+  /** The site a platform account (appid) belongs to; a mini-program without its own appid serves the only one there is. */
+  siteOf(account: string): Site | undefined;
+  /** Where a message goes that came without any button. */
+  defaultEntry(site: string): Entry | undefined;
+  groupsOf(agent: string): readonly Group[];
+}
+
+const byKey = <T extends { key: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.key, item]));
+
+export function createConfigView(config: DeskConfig, version: number): ConfigView {
+  const entries = byKey(config.entries);
+  const agents = byKey(config.agents);
+  const groups = byKey(config.groups);
+  const hours = byKey(config.hours);
+  const sites = byKey(config.sites);
+  const addresses = new Map<string, Agent>();
+  for (const agent of config.agents) if (agent.wecomUserId !== undefined) addresses.set(agent.wecomUserId, agent);
+  const entriesBySite = new Map<string, Entry[]>();
+  for (const entry of config.entries) {
+    if (!entry.enabled) continue;
+    const list = entriesBySite.get(entry.site);
+    if (list) list.push(entry);
+    else entriesBySite.set(entry.site, [entry]);
+  }
+  const groupsByAgent = new Map<string, Group[]>();
+  for (const group of config.groups) {
+    for (const member of group.members) {
+      const list = groupsByAgent.get(member.agent);
+      if (list) list.push(group);
+      else groupsByAgent.set(member.agent, [group]);
+    }
+  }
+  const miniPrograms = config.sites.filter((site) => site.kind === 'mini-program');
+  const entriesOf = (site: string): readonly Entry[] => entriesBySite.get(site) ?? [];
+  return {
+    version,
+    config,
+    entry: (key) => entries.get(key),
+    agent: (key) => agents.get(key),
+    group: (key) => groups.get(key),
+    hours: (key) => hours.get(key),
+    site: (key) => sites.get(key),
+    agentByAddress: (address) => addresses.get(address),
+    entriesOf,
+    siteOf: (account) =>
+      miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account),
+    defaultEntry: (site) => entriesOf(site).find((entry) => entry.isDefault) ?? entriesOf(site)[0],
+    groupsOf: (agent) => groupsByAgent.get(agent) ?? [],
+  };
+}

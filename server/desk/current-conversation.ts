@@ -1,0 +1,25 @@
+import type { Conversation } from '../../shared/conversation';
+import type { DeskContext } from './desk-context';
+
+/** An agent chose whom his next plain texts in WeCom go to. */
+export async function chooseCurrent(ctx: DeskContext, agent: string, conversation: string): Promise<void> {
+  await ctx.records.agents.setCurrent(agent, { conversation, until: ctx.now() + ctx.times.current });
+}
+
+export type Current = { kind: 'current'; conversation: Conversation } | { kind: 'choose'; count: number } | { kind: 'none' };
+
+/**
+ * Whom an agent's text belongs to: the conversation he chose, while that holds; else the only one he has. With several and
+ * none chosen it belongs to nobody, since a guess could reach the wrong visitor.
+ */
+export async function currentConversation(ctx: DeskContext, agent: string): Promise<Current> {
+  const [[state], mine] = await Promise.all([ctx.records.agents.states([agent]), ctx.records.conversations.ofAgent(agent)]);
+  const chosen = state?.current;
+  if (chosen && chosen.until > ctx.now()) {
+    const conversation = mine.find((one) => one.id === chosen.conversation);
+    if (conversation) return { kind: 'current', conversation };
+  }
+  const [only, ...others] = mine;
+  if (!only) return { kind: 'none' };
+  return others.length === 0 ? { kind: 'current', conversation: only } : { kind: 'choose', count: mine.length };
+}

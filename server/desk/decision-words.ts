@@ -1,0 +1,73 @@
+import type { Entry } from '../../shared/config/entry';
+import type { Conversation } from '../../shared/conversation';
+import { fill } from '../../shared/texts';
+import type { Decision } from '../routing/question';
+import type { ConfigView } from './config-view';
+import type { DeskContext } from './desk-context';
+import { queuePlace } from './queue-place';
+import { worded } from './say';
+
+/**
+ * Why the ladder ran, as far as it decides what the visitor hears: `entered` gets the greeting; `wrote` came without a
+ * greeting; `moved` had somebody else; `queue` has waited; `retry` hears only good news.
+ */
+export type Occasion = 'entered' | 'wrote' | 'moved' | 'queue' | 'retry';
+
+/** What the visitor is told about a decision, in polite words; undefined when silence is better. */
+export async function decisionWords(
+  ctx: DeskContext,
+  view: ConfigView,
+  entry: Entry,
+  conversation: Conversation,
+  decision: Decision,
+  occasion: Occasion,
+): Promise<string | undefined> {
+  const entryName = entry.label.zh;
+  switch (decision.kind) {
+    case 'assigned': {
+      const agent = view.agent(decision.offer.agent)?.name ?? '';
+      const { standsInFor } = decision.receipt;
+      const designated = standsInFor === undefined ? undefined : view.agent(standsInFor)?.name;
+      if (occasion === 'moved') return worded(ctx, 'moved', { agent, entry: entryName });
+      if (occasion === 'queue' || occasion === 'retry') return worded(ctx, 'joined', { agent, entry: entryName });
+      const standIn = designated === undefined ? undefined : { agent, designated, entry: entryName };
+      if (occasion === 'wrote') return standIn && worded(ctx, 'standIn', standIn);
+      if (entry.greeting) {
+        const greeting = fill(entry.greeting.zh, { agent, entry: entryName });
+        return standIn ? `${worded(ctx, 'standIn', standIn)}\n${greeting}` : greeting;
+      }
+      return standIn ? worded(ctx, 'greetingStandIn', standIn) : worded(ctx, 'greeting', { agent, entry: entryName });
+    }
+    case 'queued': {
+      if (occasion === 'queue' || occasion === 'retry') return undefined;
+      const { place, wait } = await queuePlace(ctx, conversation);
+      return wait
+        ? worded(ctx, 'queuedEstimate', { place, from: wait.fromMinutes, to: wait.toMinutes, entry: entryName })
+        : worded(ctx, 'queued', { place, entry: entryName });
+    }
+    case 'no-seats':
+      return occasion === 'retry' ? undefined : worded(ctx, 'noSeats', { waiting: decision.waiting, entry: entryName });
+    case 'leave-message':
+      if (occasion === 'retry') return undefined;
+      return worded(ctx, occasion === 'moved' || occasion === 'queue' ? 'leftAfterWait' : 'noAgent', { entry: entryName });
+    case 'outside-hours': {
+      if (occasion === 'retry') return undefined;
+      if (decision.opensAt === undefined) return worded(ctx, 'outsideHours', { entry: entryName });
+      const zone = (entry.hours === undefined ? undefined : view.hours(entry.hours)?.timeZone) ?? 'Asia/Shanghai';
+      return worded(ctx, 'outsideHoursOpens', { opensAt: clockTime(decision.opensAt, zone), entry: entryName });
+    }
+    case 'moved':
+      return undefined;
+  }
+}
+
+/** `7月3日 09:00` in a time zone; an unknown zone falls back to China's. */
+export function clockTime(at: number, timeZone: string): string {
+  const format = (zone: string): string =>
+    new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  try {
+    return format(timeZone);
+  } catch {
+    return format('Asia/Shanghai');
+  }
+}

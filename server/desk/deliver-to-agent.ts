@@ -1,0 +1,41 @@
+import type { Outcome } from '../../shared/outcome';
+import type { Piece } from '../agent-channels/agent-channel';
+import type { News, TakenDelivery } from '../stores/records/delivery';
+import type { DeskContext } from './desk-context';
+import { wordNews } from './word-news';
+
+/** Waits this long for a slot when the member has had his messages of this minute; what follows is merged meanwhile. */
+const SLOT_WAIT = 3_000;
+
+/** Tells an agent where he is reached, piece by piece; what surely went is not sent again. */
+export async function deliverToAgent(
+  ctx: DeskContext,
+  slot: (address: string, perMinute: number) => Promise<boolean>,
+  delivery: TakenDelivery,
+  agent: string,
+  news: News,
+): Promise<Outcome> {
+  const channel = ctx.agentChannel;
+  const address = ctx.view().agent(agent)?.wecomUserId;
+  if (!channel || address === undefined) return { kind: 'refused', why: 'agent-unreachable' };
+  const pieces = await wordNews(ctx, delivery, news);
+  for (let sent = delivery.progress; sent < pieces.length; sent += 1) {
+    const piece = pieces[sent];
+    if (!piece) break;
+    if (!(await slot(address, channel.perMinute))) return { kind: 'later', afterMs: SLOT_WAIT, why: 'per-minute-limit', sentParts: sent };
+    const told = await channel.tell(address, piece);
+    if (told.kind === 'later' || told.kind === 'held') return { ...told, sentParts: sent };
+    if (told.kind !== 'sent') return told;
+    if (piece.form === 'card') await keepCard(ctx, agent, news, delivery, piece, told.responseCode);
+  }
+  return { kind: 'sent' };
+}
+
+async function keepCard(ctx: DeskContext, agent: string, news: News, delivery: TakenDelivery, piece: Extract<Piece, { form: 'card' }>, responseCode: string | undefined): Promise<void> {
+  const kind = news.kind === 'assigned' || news.kind === 'waiting' ? news.kind : news.kind === 'answer' ? 'list' : 'status';
+  await ctx.records.agents.keepCard({
+    id: piece.id, agent, kind, at: ctx.now(),
+    ...(delivery.conversation !== undefined && { conversation: delivery.conversation }),
+    ...(responseCode !== undefined && { responseCode }),
+  });
+}

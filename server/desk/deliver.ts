@@ -1,0 +1,121 @@
+import type { Outcome } from '../../shared/outcome';
+import type { Message } from '../../shared/message';
+import type { NewDelivery, Settlement, TakenDelivery } from '../stores/records/delivery';
+import { deliverToAgent } from './deliver-to-agent';
+import { deliverToVisitor } from './deliver-to-visitor';
+import type { DeskContext } from './desk-context';
+import { createRateSlots } from './rate-slot';
+
+/** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
+const AT_ONCE = 64;
+const MOST_ATTEMPTS = 12;
+
+/** Brings what waits in the outbox to the platforms. */
+export interface Deliverer {
+  /** Takes what is due and starts sending it; answers how many. What becomes free wakes the outbox again. */
+  deliverDue(): Promise<number>;
+  /** Resolves when nothing is being sent. */
+  settled(): Promise<void>;
+}
+
+export function createDeliverer(ctx: DeskContext): Deliverer {
+  const slot = createRateSlots(ctx.live);
+  const underWay = new Set<Promise<void>>();
+
+  async function send(delivery: TakenDelivery): Promise<{ outcome: Outcome; message?: Message }> {
+    const { target } = delivery;
+    switch (target.to) {
+      case 'visitor':
+        return deliverToVisitor(ctx, delivery, target.seq);
+      case 'agent':
+        return { outcome: await deliverToAgent(ctx, slot, delivery, target.agent, target.news) };
+      case 'webhook': {
+        const hook = ctx.webhooks.byId(target.webhook);
+        if (!hook || hook.disabled) return { outcome: { kind: 'refused', why: 'webhook-off' } };
+        return { outcome: await ctx.webhookSender.post({ url: hook.url, secret: hook.secret, event: target.event, eventId: target.eventId, body: target.payload }) };
+      }
+    }
+  }
+
+  async function deliver(delivery: TakenDelivery): Promise<void> {
+    let result: { outcome: Outcome; message?: Message };
+    try {
+      result = await send(delivery);
+    } catch (error) {
+      // A bug must not send a message twice: whether it went is not known.
+      ctx.log.error({ err: error, delivery: delivery.id }, 'delivering failed unexpectedly');
+      result = { outcome: { kind: 'unknown', why: 'internal' } };
+    }
+    const settlement = settlementOf(result.outcome, delivery, ctx.now());
+    const news = newsFor(ctx, delivery, settlement, result.message);
+    await ctx.records.outbox.settle([{ id: delivery.id, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }]);
+    if (delivery.conversation !== undefined && delivery.target.to === 'visitor') ctx.changed(delivery.conversation);
+    if (settlement.state === 'failed' || settlement.state === 'unknown') alarm(ctx, delivery, settlement.why);
+  }
+
+  function start(delivery: TakenDelivery): void {
+    const going = deliver(delivery)
+      .catch((error: unknown) => ctx.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its lease will run out'))
+      .then(() => {
+        underWay.delete(going);
+        ctx.wakeOutbox();
+      });
+    underWay.add(going);
+  }
+
+  return {
+    async deliverDue() {
+      const free = AT_ONCE - underWay.size;
+      if (free <= 0) return 0;
+      const { taken, lapsed } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node });
+      for (const one of lapsed) ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');
+      for (const delivery of taken) start(delivery);
+      return taken.length;
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** A webhook's receiver drops a second copy by its event id, so there an unsure sending is simply repeated. */
+function settlementOf(outcome: Outcome, delivery: TakenDelivery, now: number): Settlement {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent' };
+    case 'refused':
+      return { state: 'failed', why: outcome.why };
+    case 'held':
+      return { state: 'held', why: outcome.why, progress: outcome.sentParts ?? delivery.progress };
+    case 'unknown':
+      if (delivery.target.to === 'webhook') return again(delivery, now, backOff(delivery.attempts), outcome.why, 0);
+      return { state: 'unknown', why: outcome.why };
+    case 'later':
+      return again(delivery, now, outcome.afterMs, outcome.why, outcome.sentParts ?? delivery.progress);
+  }
+}
+
+function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number): Settlement {
+  if (why !== 'per-minute-limit' && delivery.attempts >= MOST_ATTEMPTS) return { state: 'failed', why };
+  return { state: 'later', dueAt: now + afterMs, why, progress };
+}
+
+const backOff = (attempts: number): number => Math.min(3_600_000, 1000 * 2 ** attempts);
+
+/** Whoever wrote a message is told when it did not simply arrive. */
+function newsFor(ctx: DeskContext, delivery: TakenDelivery, settlement: Settlement, message: Message | undefined): NewDelivery[] {
+  if (message?.agent === undefined || message.from !== 'agent') return [];
+  const { state } = settlement;
+  if (state !== 'failed' && state !== 'held' && state !== 'unknown') return [];
+  return [{
+    id: ctx.idFor(`news:${delivery.id}:${state}:${delivery.attempts}`),
+    target: { to: 'agent', agent: message.agent, news: { kind: 'delivery', state, why: settlement.why, seq: message.seq, delivery: delivery.id } },
+  }];
+}
+
+function alarm(ctx: DeskContext, delivery: TakenDelivery, why: string): void {
+  ctx.alarms.raise({
+    key: `delivery:${delivery.target.to}:${why}`, level: 'warning',
+    zh: `有消息没有送达（${why}），请到后台“发送记录”查看。`, en: `A message was not delivered (${why}); see the deliveries in the console.`,
+  });
+}

@@ -1,0 +1,108 @@
+import type { ChannelKind } from '../../shared/config/entry';
+import type { AgentAction } from '../agent-channels/agent-channel';
+import type { Inbound } from '../channels/channel';
+import { agentActed } from './agent-acted';
+import { answerTransfer, askTransfer } from './ask-transfer';
+import { createBackground } from './background';
+import { callNext } from './call-next';
+import { close, type CloseRequest } from './close';
+import { createDeliverer } from './deliver';
+import type { DeskContext } from './desk-context';
+import type { DeskDeps } from './desk-deps';
+import { drainQueue } from './drain-queue';
+import { openConversation } from './open-conversation';
+import { openPublishedConfig } from './published-config';
+import { receiveMessage } from './receive-message';
+import { recover } from './recover';
+import { refreshCards } from './refresh-cards';
+import { sendReply, type ReplyRequest } from './send-reply';
+import { leaveDevice, resume, setStatus, type StatusRequest } from './set-status';
+import { createSweep } from './sweep';
+import { take } from './take';
+import { transfer, type TransferRequest } from './transfer';
+import { openWebhookList } from './webhook-list';
+
+/** The only door to the use cases. The gateway and the loops come in here; nothing else does. */
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Wakes of the loops, so that what an event caused is done at once and not at the next poll. */
+export interface Wakes {
+  outbox(): void;
+  sweep(): void;
+}
+
+export async function openDesk(deps: DeskDeps, wakes: Wakes) {
+  const published = await openPublishedConfig(deps);
+  const webhooks = await openWebhookList(deps);
+  const background = createBackground(deps.log);
+  const ctx: DeskContext = {
+    ...deps,
+    published,
+    webhooks,
+    background,
+    view: () => published.view(),
+    wakeOutbox: () => wakes.outbox(),
+    wakeSweep: () => wakes.sweep(),
+    changed: (conversation) => deps.live.publish('conversation', conversation),
+    wakeQueue: (limit) => background.run('queue', 'serve the queue', async () => {
+      await drainQueue(ctx, limit);
+    }),
+  };
+  // Raised capacity, new members or other hours may make room for somebody waiting.
+  published.onChange(() => ctx.wakeQueue(ctx.view().config.settings.drainBatch));
+  const deliverer = createDeliverer(ctx);
+  const sweep = createSweep(ctx);
+
+  return {
+    ctx,
+    visitor: {
+      /** Stored when it answers; what follows goes on behind. */
+      takeIn: (channel: ChannelKind, inbound: Inbound) => {
+        switch (inbound.kind) {
+          case 'entered': return openConversation(ctx, channel, inbound);
+          case 'said': return receiveMessage(ctx, channel, inbound);
+          case 'permits': return keepPermits(ctx, inbound);
+        }
+      },
+    },
+    agent: {
+      acted: (action: AgentAction) => agentActed(ctx, action),
+      reply: (request: ReplyRequest) => sendReply(ctx, request),
+      take: (request: { conversation: string; agent: string; cause: string; anyOwner?: boolean }) => take(ctx, request),
+      callNext: (agent: string) => callNext(ctx, agent),
+      transfer: (request: TransferRequest) => transfer(ctx, request),
+      askTransfer: (request: TransferRequest) => askTransfer(ctx, request),
+      answerTransfer: (answer: { conversation: string; agent: string; accept: boolean }) => answerTransfer(ctx, answer),
+      close: async (request: CloseRequest) => {
+        const closed = await close(ctx, request);
+        if (closed.kind === 'closed') await refreshCards(ctx, request.conversation);
+        return closed;
+      },
+      setStatus: (request: StatusRequest) => setStatus(ctx, request),
+      resume: (agent: string) => resume(ctx, agent),
+      leaveDevice: (agent: string, device: string) => leaveDevice(ctx, agent, device),
+    },
+    loops: {
+      deliverDue: () => deliverer.deliverDue(),
+      recover: () => recover(ctx),
+      drain: (limit: number) => drainQueue(ctx, limit),
+      sweep,
+    },
+    /** Lets what is under way end; call after the gateway has stopped taking in. */
+    async stop(): Promise<void> {
+      await background.settled();
+      await deliverer.settled();
+      await Promise.all([published.stop(), webhooks.stop()]);
+    },
+  };
+}
+
+async function keepPermits(ctx: DeskContext, inbound: Extract<Inbound, { kind: 'permits' }>): Promise<{ kind: 'kept' }> {
+  const { identity } = inbound;
+  const visitor = await ctx.records.people.visitor(identity, ctx.newId(), ctx.now());
+  for (const { template, granted } of inbound.permits) {
+    if (granted) await ctx.records.people.grantPermit(visitor.id, identity.account, template, 1, ctx.now());
+    else await ctx.records.people.clearPermits(visitor.id, identity.account, template);
+  }
+  return { kind: 'kept' };
+}

@@ -1,0 +1,70 @@
+import type { Entry } from '../../shared/config/entry';
+import type { Conversation } from '../../shared/conversation';
+import type { Decision } from '../routing/question';
+import { assign, type Assignment } from './assign';
+import type { ConfigView } from './config-view';
+import { decisionWords, type Occasion } from './decision-words';
+import type { DeskContext } from './desk-context';
+import { say } from './say';
+
+/**
+ * Runs the ladder and does what follows from the decision: the queue or the left message is kept, the visitor hears it
+ * in words. `key` makes what is said once per occasion.
+ */
+export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cause: string, occasion: Occasion, key: string): Promise<Assignment | undefined> {
+  const view = ctx.view();
+  const assignment = await assign(ctx, waiting, cause, view);
+  const entry = view.entry(waiting.entry);
+  if (!assignment || !entry) return assignment;
+  const { decision } = assignment;
+  const conversation = await keepDecision(ctx, view, entry, assignment.conversation, decision, cause);
+  if (!conversation) return assignment;
+  const words = await decisionWords(ctx, view, entry, conversation, decision, occasion);
+  if (words !== undefined) await say(ctx, conversation, words, key);
+  return { decision, conversation };
+}
+
+/** Keeps what was decided; undefined when the conversation moved meanwhile and somebody else has the word. */
+async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, decision: Decision, cause: string): Promise<Conversation | undefined> {
+  const { conversations } = ctx.records;
+  const now = ctx.now();
+  switch (decision.kind) {
+    case 'assigned':
+      return conversation;
+    case 'moved':
+      return undefined;
+    case 'queued': {
+      if (conversation.waitUntil !== undefined) return conversation;
+      const kept = await conversations.queued({
+        conversation: conversation.id, version: conversation.version, now,
+        waitUntil: now + decision.maxWaitSeconds * 1000, receipt: decision.receipt,
+      });
+      return kept ? conversation : undefined;
+    }
+    default: {
+      // Whoever has not written yet leaves nothing to follow up; he may still write, or goes by silence.
+      if (conversation.lastVisitorAt === undefined) return conversation;
+      return leave(ctx, view, entry, conversation, cause, decision);
+    }
+  }
+}
+
+/** Turns a waiting conversation with words into a left message, due to whom the entry names first. */
+export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, cause: string, decision?: Decision): Promise<Conversation | undefined> {
+  const left = await ctx.records.conversations.leave({
+    conversation: conversation.id, version: conversation.version, now: ctx.now(), due: dueTo(view, entry), cause,
+    ...(decision && { receipt: decision.receipt }),
+    announce: { webhooks: ctx.webhooks.of(entry.site, 'message.left') },
+  });
+  ctx.changed(conversation.id);
+  return left.kind === 'left' ? left.conversation : undefined;
+}
+
+/** Who follows words up: the first person or group the ladder names. */
+export function dueTo(view: ConfigView, entry: Entry): { agent?: string; group?: string } {
+  for (const { target } of entry.ladder) {
+    if (target.kind === 'agent' && view.agent(target.agent)) return { agent: target.agent };
+    if (target.kind === 'group' && view.group(target.group)) return { group: target.group };
+  }
+  return {};
+}

@@ -1,0 +1,75 @@
+import type { ChannelKind, Entry } from '../../shared/config/entry';
+import type { DeskConfig } from '../../shared/config/desk-config';
+import type { Inbound } from '../channels/channel';
+import type { Entered, Terms } from '../stores/records/conversations';
+import type { ConfigView } from './config-view';
+import type { DeskContext } from './desk-context';
+import { assignAndTell } from './follow-decision';
+
+/** An entry's terms, frozen when a conversation opens by it. */
+export function termsOf(entry: Entry, account: string): Terms {
+  return {
+    entry: entry.key, channel: entry.channel, account, priority: entry.priority,
+    ageingSeconds: entry.ageingSeconds, silentSeconds: entry.silentSeconds, idleMinutes: entry.idleMinutes,
+  };
+}
+
+/** The entry asked for if it is live on this site and channel, else the site's default. */
+export function entryFor(view: ConfigView, channel: ChannelKind, account: string, asked: string | undefined): Entry | undefined {
+  const site = view.siteOf(account);
+  if (!site) return undefined;
+  const entry = asked === undefined ? undefined : view.entry(asked);
+  return entry && entry.enabled && entry.site === site.key && entry.channel === channel ? entry : view.defaultEntry(site.key);
+}
+
+/** What an act of the visitor allows us to send him; only WeChat's own chat is rationed. */
+export const allowanceOf = (config: DeskConfig, channel: ChannelKind, act: 'message' | 'enter') =>
+  channel === 'contact' ? config.settings.allowances[act] : undefined;
+
+/**
+ * The visitor entered by a button. Answers when it is stored; the ladder runs after that, so a platform's callback is
+ * acknowledged without waiting for it. The same event twice, even at once on two nodes, makes one conversation.
+ */
+export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>): Promise<Entered | { kind: 'no-entry' }> {
+  const view = ctx.view();
+  const { account } = inbound.identity;
+  const entry = entryFor(view, channel, account, inbound.ticket.entry);
+  if (!entry) return noEntry(ctx, account);
+  const allowance = allowanceOf(view.config, channel, 'enter');
+  const entered = await ctx.records.conversations.enter({
+    key: inbound.key,
+    identity: inbound.identity,
+    newVisitor: ctx.newId(),
+    newConversation: ctx.newId(),
+    newMessage: ctx.newId(),
+    newDelivery: ctx.newId(),
+    terms: termsOf(entry, account),
+    scope: channel === 'chat' ? 'entry' : 'account',
+    at: inbound.at,
+    now: ctx.now(),
+    ...(allowance && { allowance }),
+    announce: { webhooks: ctx.webhooks.of(entry.site, 'conversation.opened') },
+  });
+  const { conversation } = entered;
+  ctx.changed(conversation.id);
+  if (entered.kind === 'opened' || entered.kind === 'rechosen') {
+    const cause = entered.kind === 'opened' ? 'entered' : 'chose-entry';
+    ctx.background.run(conversation.id, 'assign after entering', async () => {
+      await assignAndTell(ctx, conversation, cause, 'entered', inbound.key);
+    });
+    if (entered.kind === 'rechosen') {
+      ctx.wakeOutbox();
+      if (entered.former !== undefined) ctx.wakeQueue(1);
+    }
+  }
+  return entered;
+}
+
+export function noEntry(ctx: DeskContext, account: string): { kind: 'no-entry' } {
+  ctx.alarms.raise({
+    key: `no-entry:${account}`, level: 'error',
+    zh: '有访客进来，但这个小程序没有任何可用入口，请在后台配置并发布入口。',
+    en: 'A visitor came, but this mini-program has no live entry. Configure and publish one.',
+  });
+  return { kind: 'no-entry' };
+}

@@ -1,0 +1,65 @@
+import type { ChannelKind } from '../../shared/config/entry';
+import type { Inbound } from '../channels/channel';
+import type { Inbound as Words, Received } from '../stores/records/conversations';
+import type { DeskContext } from './desk-context';
+import { assignAndTell } from './follow-decision';
+import { keepMedia } from './keep-media';
+import { allowanceOf, entryFor, noEntry, termsOf } from './open-conversation';
+
+const DAY = 86_400_000;
+/** A message without any button goes to the last entry used within this time. */
+const LAST_ENTRY_DAYS = 30;
+
+/**
+ * The visitor said something. Answers when it is stored with all it causes: the same key twice, even at once, makes one
+ * message. What follows (the ladder, the relay to the agent) goes on after the answer.
+ */
+export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'said' }>): Promise<Received | { kind: 'no-entry' }> {
+  const view = ctx.view();
+  const { account } = inbound.identity;
+  const site = view.siteOf(account)?.key;
+  const allowance = allowanceOf(view.config, channel, 'message');
+  const words: Words = {
+    key: inbound.key,
+    identity: inbound.identity,
+    newVisitor: ctx.newId(),
+    newConversation: ctx.newId(),
+    newMessage: ctx.newId(),
+    newDelivery: ctx.newId(),
+    body: inbound.body,
+    scope: channel === 'chat' ? 'entry' : 'account',
+    channel,
+    at: inbound.at,
+    now: ctx.now(),
+    ...(allowance && { allowance }),
+    announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
+  };
+  let received = await ctx.records.conversations.receive(words);
+  if (received.kind === 'needs-terms') {
+    const last = received.lastEntry;
+    const recent = last && ctx.now() - last.at < LAST_ENTRY_DAYS * DAY ? last.entry : undefined;
+    const entry = entryFor(view, channel, account, recent);
+    if (!entry) return noEntry(ctx, account);
+    received = await ctx.records.conversations.receive({ ...words, terms: termsOf(entry, account) });
+  }
+  if (received.kind === 'stored') follow(ctx, channel, received, inbound.key);
+  return received;
+}
+
+function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Received, { kind: 'stored' }>, key: string): void {
+  const { conversation, message } = received;
+  ctx.changed(conversation.id);
+  // Also releases what was held for want of allowance.
+  ctx.wakeOutbox();
+  if (conversation.state === 'waiting' && conversation.waitUntil === undefined) {
+    const occasion = received.opened ? 'wrote' : 'retry';
+    ctx.background.run(conversation.id, 'assign after a message', async () => {
+      await assignAndTell(ctx, conversation, received.opened ? 'wrote' : 'wrote-again', occasion, key);
+    });
+  }
+  if (message.body.kind === 'image' && message.body.file === undefined) {
+    ctx.background.run(`media:${message.id}`, 'keep media', async () => {
+      await keepMedia(ctx, channel, conversation.id, message);
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Conversation } from '../../shared/conversation';
+import type { Overdue } from '../stores/records/conversations';
+import { expireTransfer } from './ask-transfer';
+import { close } from './close';
+import type { DeskContext } from './desk-context';
+import { assignAndTell, leave } from './follow-decision';
+import { refreshCards } from './refresh-cards';
+import { say, worded } from './say';
+
+const BATCH = 100;
+const HOUR = 3_600_000;
+
+/** Acts on everything whose time is up: rings, silences, waits, transfer requests. Each acts once, whichever node comes first. */
+export async function recover(ctx: DeskContext): Promise<number> {
+  const { settings } = ctx.view().config;
+  const overdue = await ctx.records.conversations.overdue(ctx.now(), settings.unansweredHours * HOUR, BATCH);
+  for (const one of overdue) {
+    try {
+      await act(ctx, one);
+    } catch (error) {
+      ctx.log.error({ err: error, conversation: one.conversation.id, why: one.why }, 'could not act on an overdue conversation');
+    }
+  }
+  return overdue.length;
+}
+
+async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<void> {
+  switch (why) {
+    case 'ring':
+      return moveOn(ctx, conversation, 'missed-ring');
+    case 'silent':
+      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'silent' });
+      return;
+    case 'idle':
+      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'idle', words: 'closedIdle' });
+      return;
+    case 'unanswered':
+      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'unanswered' });
+      return;
+    case 'wait':
+      return giveUpWaiting(ctx, conversation);
+    case 'transfer':
+      return expireTransfer(ctx, conversation.id);
+  }
+}
+
+/** Takes a conversation from an owner who does not answer or is gone, and asks the ladder again without those who missed it. */
+export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone'): Promise<void> {
+  const { settings } = ctx.view().config;
+  const released = await ctx.records.conversations.release({
+    conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring',
+    missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(),
+  });
+  if (released.kind === 'moved') return;
+  ctx.wakeOutbox();
+  if (released.pausedNow) ctx.live.publish('presence', released.former);
+  const key = `${cause}:${conversation.id}:${released.conversation.version}`;
+  await assignAndTell(ctx, released.conversation, cause, 'moved', key);
+  await refreshCards(ctx, conversation.id);
+}
+
+/** The longest wait is over: his words become a left message; without words there is nothing to keep. */
+async function giveUpWaiting(ctx: DeskContext, conversation: Conversation): Promise<void> {
+  const view = ctx.view();
+  const entry = view.entry(conversation.entry);
+  if (!entry || conversation.lastVisitorAt === undefined) {
+    await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'waited-out' });
+    return;
+  }
+  const left = await leave(ctx, view, entry, conversation, 'waited-out');
+  if (left) await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
+}

@@ -1,0 +1,34 @@
+import type { Conversation } from '../../shared/conversation';
+import { defaultTexts, fill, type TextKey } from '../../shared/texts';
+import type { DeskContext } from './desk-context';
+
+export type Values = Readonly<Record<string, string | number | undefined>>;
+
+/** A text as ops word it, else ours. */
+export function worded(ctx: Pick<DeskContext, 'view'>, key: TextKey, values: Values, language: 'zh' | 'en' = 'zh'): string {
+  const words = ctx.view().config.texts[key] ?? defaultTexts[key];
+  return fill((language === 'en' ? words.en : undefined) ?? words.zh, values);
+}
+
+/**
+ * Says something nobody typed to the visitor, once per key. It never spends the last message of his allowance: then it is
+ * kept in the transcript and not sent.
+ */
+export async function say(ctx: DeskContext, conversation: Conversation, text: string, key: string): Promise<void> {
+  const channel = ctx.channels[conversation.channel];
+  const body = { kind: 'text' as const, text };
+  const said = await ctx.records.conversations.reply({
+    key: `system:${key}`,
+    conversation: conversation.id,
+    from: 'system',
+    newMessage: ctx.newId(),
+    body,
+    now: ctx.now(),
+    deliveries: channel
+      ? [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts: channel.parts(body), system: true }]
+      : [],
+  });
+  if (said.kind !== 'stored') return;
+  ctx.wakeOutbox();
+  ctx.changed(conversation.id);
+}

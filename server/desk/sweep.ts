@@ -1,0 +1,58 @@
+import type { DeskContext } from './desk-context';
+import { drainQueue } from './drain-queue';
+import { createLostAgents } from './lost-agents';
+import { recover } from './recover';
+import { createWaitingCards } from './waiting-cards';
+
+const WARNED = 'duty-ending';
+
+/** The net under every event: finds what a lost event, a crash or the clock left to do. One node at a time does it. */
+export function createSweep(ctx: DeskContext): () => Promise<boolean> {
+  const findLost = createLostAgents(ctx);
+  const tellWaiting = createWaitingCards(ctx);
+
+  async function duties(): Promise<void> {
+    const { warn, ended } = await ctx.records.agents.dutyEnding(ctx.now(), ctx.times.dutyWarning);
+    for (const state of warn) await tell(state.agent, WARNED, state.dutyUntil);
+    for (const state of ended) {
+      ctx.live.publish('presence', state.agent);
+      await tell(state.agent, 'duty-ended', undefined);
+    }
+  }
+
+  async function tell(agent: string, cause: string, until: number | undefined): Promise<void> {
+    await ctx.records.outbox.add([{
+      id: ctx.newId(),
+      target: { to: 'agent', agent, news: { kind: 'status', status: 'online', cause, ...(until !== undefined && { until }) } },
+    }], ctx.now());
+    ctx.wakeOutbox();
+  }
+
+  /** Hears of a publication whose announcement was lost, and of one whose time has come. */
+  async function configuration(): Promise<void> {
+    if (await ctx.records.config.publishScheduled(ctx.now())) ctx.published.announce();
+    await Promise.all([ctx.published.refresh(), ctx.webhooks.refresh()]);
+  }
+
+  return async () => {
+    await configuration();
+    const turn = await ctx.live.turn('sweep', 30_000);
+    if (!turn) return false;
+    try {
+      const steps: [string, () => Promise<unknown>][] = [
+        ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
+        ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', tellWaiting],
+      ];
+      for (const [what, step] of steps) {
+        try {
+          await step();
+        } catch (error) {
+          ctx.log.error({ err: error, what }, 'a part of the sweep failed; the next one tries again');
+        }
+      }
+    } finally {
+      await turn.release();
+    }
+    return true;
+  };
+}

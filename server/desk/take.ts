@@ -1,0 +1,50 @@
+import type { Conversation } from '../../shared/conversation';
+import type { Receipt } from '../../shared/receipt';
+import type { DeskContext } from './desk-context';
+import { telling } from './assign';
+
+export type Taken =
+  | { kind: 'taken'; conversation: Conversation }
+  | { kind: 'full'; load: number }
+  /** Somebody else has it, or it is over. */
+  | { kind: 'lost'; owner?: string };
+
+/**
+ * An agent takes a waiting (or left) conversation by hand. He may exceed his limit by one, and the receipt says so; a
+ * supervisor takes anything. Two at once: one wins, the other is answered who did.
+ */
+export async function take(ctx: DeskContext, request: { conversation: string; agent: string; cause: string; anyOwner?: boolean }): Promise<Taken> {
+  const { conversations } = ctx.records;
+  const view = ctx.view();
+  const before = await conversations.get(request.conversation);
+  if (!before || before.state === 'closed') return { kind: 'lost' };
+  if (before.state === 'assigned' && before.agent === request.agent) return { kind: 'taken', conversation: before };
+  if (before.state === 'assigned' && !request.anyOwner) return { kind: 'lost', ...(before.agent !== undefined && { owner: before.agent }) };
+
+  const agent = view.agent(request.agent);
+  const limit = agent?.capacity ?? view.groupsOf(request.agent).find((group) => group.capacity !== undefined)?.capacity ?? view.config.settings.capacity;
+  const load = (await ctx.records.agents.states([request.agent]))[0]?.load ?? 0;
+  const receipt: Receipt = {
+    at: ctx.now(), entry: before.entry, outcome: 'taken', cause: request.cause, by: request.agent,
+    winner: { agent: request.agent, step: -1 }, steps: [],
+    ...(limit !== undefined && load >= limit && { aboveLimit: true }),
+  };
+  const entry = view.entry(before.entry);
+  const claimed = await conversations.claim({
+    conversation: before.id, version: before.version, agent: request.agent,
+    ...(limit !== undefined && !request.anyOwner && { limit: limit + 1 }),
+    ringSeconds: 0, now: ctx.now(), cause: request.cause, receipt,
+    ...telling(ctx, view, request.agent, receipt),
+    newDelivery: ctx.newId(),
+    ...(before.state === 'assigned' && before.agent !== undefined && { from: before.agent }),
+    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },
+  });
+  if (claimed.kind === 'full') return { kind: 'full', load: claimed.load };
+  if (claimed.kind === 'lost') {
+    const owner = claimed.conversation?.agent;
+    return owner === request.agent && claimed.conversation ? { kind: 'taken', conversation: claimed.conversation } : { kind: 'lost', ...(owner !== undefined && { owner }) };
+  }
+  ctx.wakeOutbox();
+  ctx.changed(before.id);
+  return { kind: 'taken', conversation: claimed.conversation };
+}

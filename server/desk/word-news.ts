@@ -1,0 +1,155 @@
+import { agentWords, type AgentWord } from '../../shared/agent-words';
+import type { Conversation } from '../../shared/conversation';
+import type { Message, MessageBody } from '../../shared/message';
+import { fill } from '../../shared/texts';
+import type { CardButton, Piece } from '../agent-channels/agent-channel';
+import type { News, TakenDelivery } from '../stores/records/delivery';
+import { clockTime } from './decision-words';
+import type { DeskContext } from './desk-context';
+import { keepMedia } from './keep-media';
+import type { Values } from './say';
+import { visitorName } from './visitor-name';
+
+/** Chinese words an agent reads in WeCom. */
+export const word = (key: AgentWord, values: Values = {}): string => fill(agentWords[key].zh, values);
+
+const button = (text: AgentWord, action: CardButton['action'], look: CardButton['look'], more: Partial<CardButton> = {}): CardButton =>
+  ({ text: word(text), action, look, ...more });
+
+/** Pieces of a delivery to an agent, in order; a card's id is the delivery's, so a second sending is refused by the platform. */
+export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: News): Promise<Piece[]> {
+  const conversation = delivery.conversation === undefined ? undefined : await ctx.records.conversations.get(delivery.conversation);
+  const visitor = conversation ? await visitorName(ctx, conversation.visitor) : word('visitor');
+  const about = conversation && { conversation: conversation.id };
+  const name = (agent: string | undefined): string => (agent === undefined ? '' : (ctx.view().agent(agent)?.name ?? agent));
+  switch (news.kind) {
+    case 'assigned':
+      return [{
+        form: 'card', id: delivery.id, title: `${word('assigned')} · ${visitor}`,
+        lines: [
+          { name: word('lineEntry'), value: entryName(ctx, conversation) },
+          ...(news.line === undefined ? [] : [{ name: word('lineWhy'), value: news.line }]),
+          ...(news.note === undefined ? [] : [{ name: word('lineNote'), value: news.note }]),
+        ],
+        buttons: [
+          button('buttonReply', 'reply', 'primary', about), button('buttonTransfer', 'transfer', 'plain', about),
+          button('buttonEnd', 'end', 'danger', about),
+        ],
+      }];
+    case 'words':
+      return conversation ? wordsPieces(ctx, delivery, conversation, visitor, news.seq) : [];
+    case 'moved':
+      return texts(ctx, news.cause === 'missed-ring' ? word('missed', { visitor })
+        : news.to === undefined ? word('movedAway', { visitor, cause: causeWords(news.cause) })
+          : word('movedTo', { visitor, to: name(news.to), cause: causeWords(news.cause) }));
+    case 'closed':
+      return texts(ctx, word('closedFor', { visitor, reason: causeWords(news.reason) }));
+    case 'delivery': {
+      const key = ({ failed: 'deliveryFailed', held: 'deliveryHeld', unknown: 'deliveryUnknown' } as const)[news.state];
+      const text = word(key, { visitor, why: causeWords(news.why) });
+      if (news.state !== 'unknown') return texts(ctx, text);
+      return [{ form: 'card', id: delivery.id, title: text, lines: [], buttons: [button('buttonResend', 'resend', 'primary', { conversation: news.delivery })] }];
+    }
+    case 'transfer-asked':
+      return [{
+        form: 'card', id: delivery.id, title: word('transferAskCard', { by: name(news.by) }),
+        lines: [{ name: word('lineVisitor'), value: visitor }, ...(news.note === undefined ? [] : [{ name: word('lineNote'), value: news.note }])],
+        buttons: [button('buttonAccept', 'accept-transfer', 'primary', about), button('buttonDecline', 'decline-transfer', 'plain', about)],
+      }];
+    case 'colleagues':
+      return [{
+        form: 'card', id: delivery.id, title: word('transferTo', { visitor: news.visitor }), lines: [],
+        buttons: news.agents.map((agent): CardButton => ({ text: name(agent), action: 'transfer-to', look: 'plain', to: agent, ...about })),
+      }];
+    case 'waiting':
+      return [{
+        form: 'card', id: delivery.id,
+        title: word('waitingCard', { count: news.count, minutes: Math.max(1, Math.round((ctx.now() - news.oldestAt) / 60_000)) }),
+        lines: [], buttons: [button('buttonTake', 'take', 'primary')],
+      }];
+    case 'status':
+      return statusPieces(ctx, delivery.id, news);
+    case 'answer':
+      return answerPieces(ctx, delivery.id, news, visitor);
+  }
+}
+
+function statusPieces(ctx: DeskContext, id: string, news: Extract<News, { kind: 'status' }>): Piece[] {
+  const until = news.until === undefined ? '' : clockTime(news.until, 'Asia/Shanghai');
+  switch (news.cause) {
+    case 'missed':
+      return [{ form: 'card', id, title: word('paused', { count: ctx.view().config.settings.missesBeforePause }), lines: [], buttons: [button('buttonResume', 'resume', 'primary')] }];
+    case 'duty-ending':
+      return [{ form: 'card', id, title: word('dutyEnding', { until }), lines: [], buttons: [button('buttonOnline', 'online', 'primary')] }];
+    case 'duty-ended':
+      return texts(ctx, word('dutyEnded'));
+    default:
+      return texts(ctx, news.status === 'online' ? word('online', { until }) : word('forcedOffline', { by: news.cause }));
+  }
+}
+
+/** Names of the conversations to choose from become buttons; a platform card holds six. */
+async function answerPieces(ctx: DeskContext, id: string, news: Extract<News, { kind: 'answer' }>, visitor: string): Promise<Piece[]> {
+  const text = isAgentWord(news.code) ? word(news.code, { visitor, ...news.values }) : news.code;
+  if (!news.conversations || news.conversations.length === 0) return texts(ctx, text);
+  const found = await ctx.records.conversations.find(news.conversations.slice(0, 6));
+  const buttons = await Promise.all(found.map(async (one): Promise<CardButton> => ({
+    text: await visitorName(ctx, one.visitor), action: 'reply', look: 'plain', conversation: one.id,
+  })));
+  return [{ form: 'card', id, title: text, lines: [], buttons }];
+}
+
+/** The visitor's words with his name before them; neighbours merged into as few platform messages as they need. */
+async function wordsPieces(ctx: DeskContext, delivery: TakenDelivery, conversation: Conversation, visitor: string, seq: number): Promise<Piece[]> {
+  const seqs = [seq, ...delivery.merged.map((one) => one.seq)];
+  const last = Math.max(...seqs);
+  const messages = (await ctx.records.conversations.since(conversation.id, Math.min(...seqs) - 1, last)).filter((one) => seqs.includes(one.seq));
+  const pieces: Piece[] = [];
+  let lines: string[] = [];
+  const flush = (): void => {
+    if (lines.length > 0) pieces.push(...texts(ctx, `${visitor}：${lines.join('\n')}`));
+    lines = [];
+  };
+  for (const message of messages) {
+    const image = message.body.kind === 'image' ? await imageOf(ctx, conversation, message) : undefined;
+    if (!image) {
+      lines.push(bodyText(message.body));
+      continue;
+    }
+    flush();
+    pieces.push(...texts(ctx, `${visitor}：${word('image')}`), { form: 'image', ...image });
+  }
+  flush();
+  return pieces;
+}
+
+async function imageOf(ctx: DeskContext, conversation: Conversation, message: Message): Promise<{ bytes: Uint8Array; contentType: string } | undefined> {
+  const file = await keepMedia(ctx, conversation.channel, conversation.id, message);
+  return file === undefined ? undefined : ctx.files.get(file);
+}
+
+/** A message in one line of plain text, for those who see nothing else. */
+export function bodyText(body: MessageBody): string {
+  switch (body.kind) {
+    case 'text': return body.text;
+    case 'image': return word('image');
+    case 'file': return `${word('file')} ${body.name}`;
+    case 'card': return word('card', { title: body.title });
+    case 'event': return body.event;
+    case 'unsupported': return word('unsupported', { type: body.type });
+  }
+}
+
+const texts = (ctx: DeskContext, text: string): Piece[] => (ctx.agentChannel?.split(text) ?? [text]).map((part) => ({ form: 'text', text: part }));
+const entryName = (ctx: DeskContext, conversation: Conversation | undefined): string =>
+  conversation === undefined ? '' : (ctx.view().entry(conversation.entry)?.label.zh ?? conversation.entry);
+const isAgentWord = (code: string): code is AgentWord => Object.hasOwn(agentWords, code);
+const causeWords = (code: string): string => causes[code] ?? code;
+
+/** Codes of causes, reasons and refusals in the agent's words. */
+const causes: Readonly<Record<string, string>> = {
+  'chose-entry': '访客选择了别的入口', 'missed-ring': '没有及时回复', 'agent-gone': '您已离开', transferred: '已转接', taken: '已被接入',
+  'called-next': '已被接入', 'replied-first': '同事先回复了', supervisor: '主管接管', idle: '长时间没有消息', unanswered: '超过 24 小时未回复',
+  silent: '访客没有说话', 'ended-by-agent': '客服结束', 'ended-by-visitor': '访客结束', 'count-spent': '微信限制的回复条数已用完',
+  'window-closed': '已超过微信允许的回复时间', 'too-long': '内容太长', 'bad-recipient': '找不到这位访客', blocked: '访客已拉黑',
+};

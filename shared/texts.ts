@@ -1,0 +1,24 @@
+/** Texts the desk sends by itself, by key; ops may word each differently. `{name}` stands for a value. */
+export const defaultTexts = {
+  greeting: { zh: '您好，{agent}为您服务，请直接留下您的问题。', en: 'Hello, {agent} is here for you. What can we do for you?' },
+  greetingStandIn: { zh: '您好，{designated}现在不在，由{agent}为您服务。', en: 'Hello, {designated} is away right now; {agent} is here for you.' },
+  joined: { zh: '{agent}已接入，为您服务。', en: '{agent} has joined and will help you.' },
+  standIn: { zh: '{designated}现在不在，由{agent}为您服务。', en: '{designated} is away right now; {agent} will help you.' },
+  queued: { zh: '客服都在忙，您排在第 {place} 位，轮到您时会马上回复。', en: 'All agents are busy. You are number {place} in line and will be answered in turn.' },
+  queuedEstimate: { zh: '客服都在忙，您排在第 {place} 位，预计等候 {from}–{to} 分钟。', en: 'All agents are busy. You are number {place} in line; about {from}–{to} minutes.' },
+  noAgent: { zh: '现在没有客服在线。您可以直接在这里留言，客服上线后会尽快回复您。', en: 'No agent is online now. Leave your message here and we will reply as soon as we can.' },
+  noSeats: { zh: '排队的人较多（{waiting} 位），您可以直接在这里留言，我们会尽快回复。', en: 'The queue is full ({waiting} waiting). Leave your message here and we will reply as soon as we can.' },
+  outsideHours: { zh: '现在是非服务时间。您可以直接在这里留言，上班后客服会回复您。', en: 'We are closed right now. Leave your message here and we will reply when we open.' },
+  outsideHoursOpens: { zh: '现在是非服务时间，{opensAt} 开始服务。您可以直接在这里留言，上班后客服会回复您。', en: 'We are closed until {opensAt}. Leave your message here and we will reply when we open.' },
+  leftAfterWait: { zh: '让您久等了，客服暂时抽不开身。您的留言已记下，我们会尽快回复。', en: 'Sorry for the wait; nobody could free themselves. Your message is kept and we will reply as soon as we can.' },
+  moved: { zh: '已为您转接给{agent}。', en: 'You have been passed on to {agent}.' },
+  closedByAgent: { zh: '本次会话已结束，感谢您的咨询。再有问题直接发消息即可。', en: 'This conversation is closed. Thank you; just write again if you need us.' },
+  closedIdle: { zh: '会话因长时间没有新消息已结束，再有问题直接发消息即可。', en: 'This conversation was closed after a long silence; just write again if you need us.' },
+} as const;
+
+export type TextKey = keyof typeof defaultTexts;
+
+/** Fills `{name}` places; a place without a value stays away. */
+export function fill(template: string, values: Readonly<Record<string, string | number | undefined>>): string {
+  return template.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}

@@ -1,0 +1,49 @@
+/**
+ * Why something was not sent, is held or is unknown: `code` or `code:detail`, where the detail is the platform's error code
+ * or the network's, for an engineer. Codes are stable; these are the words for people. Those of held messages stand inside a sentence.
+ */
+const whys = {
+  'window-closed': { zh: '访客已超过 48 小时没有说话，微信不再允许回复', en: 'the visitor has been silent for over 48 hours, so WeChat allows no reply' },
+  'count-spent': { zh: '这一轮的回复条数已用完', en: 'the reply allowance is spent' },
+  'busy': { zh: '平台繁忙，正在自动重试。', en: 'The platform is busy; trying again by itself.' },
+  'token': { zh: '与平台的连接凭证正在更新，稍后自动重试。', en: 'The connection to the platform is being renewed; trying again by itself.' },
+  'rate': { zh: '发送太频繁，平台要求等待，稍后自动重试。', en: 'Too many messages; the platform asks us to wait. Trying again by itself.' },
+  'quota': { zh: '今天的发送额度已用完，消息先保留，稍后再试；请通知管理员。', en: "Today's quota is used up. The message is kept and tried later; please tell your administrator." },
+  'settings': { zh: '平台设置有误，消息先保留；请管理员检查设置。', en: 'A platform setting is wrong. The message is kept; please ask your administrator to check the settings.' },
+  'not-sent': { zh: '连不上平台，正在自动重试。', en: 'The platform cannot be reached; trying again by itself.' },
+  'no-answer': { zh: '平台没有回应，消息可能已送达，也可能没有。请确认后决定是否重发。', en: 'The platform did not answer; the message may or may not have arrived. Please check before sending it again.' },
+  'too-long': { zh: '消息太长，请分成几条再发。', en: 'The message is too long. Please send it in parts.' },
+  'bad-recipient': { zh: '微信不认识这位访客，消息无法送达。', en: 'WeChat does not know this visitor. The message cannot be delivered.' },
+  'blocked': { zh: '这位访客在黑名单里，消息无法送达。', en: 'This visitor is on the blacklist. The message cannot be delivered.' },
+  'media-expired': { zh: '图片或文件已过期，请重新发送。', en: 'The picture or file has expired. Please send it again.' },
+  'bad-media': { zh: '不支持这种图片，请换成 JPG 或 PNG 再发。', en: 'This kind of picture is not supported. Please use JPG or PNG.' },
+  'picture-too-large': { zh: '图片太大，请压缩后再发。', en: 'The picture is too large. Please make it smaller.' },
+  'content': { zh: '消息内容不符合平台要求，请修改后再发。', en: 'The platform does not accept this content. Please change it.' },
+  'empty': { zh: '消息是空的，请输入内容。', en: 'The message is empty. Please write something.' },
+  'file-missing': { zh: '文件已不存在，请重新上传。', en: 'The file is gone. Please upload it again.' },
+  'file-not-supported': { zh: '微信客服会话不能发送文件，请改发图片或文字。', en: 'WeChat’s customer-service chat takes no files. Please send a picture or text.' },
+  'kind-not-supported': { zh: '这种消息不能发到微信客服会话，请改发文字。', en: 'This kind of message cannot be sent to WeChat’s customer-service chat. Please send text.' },
+  'permit-spent': { zh: '访客没有（或已用完）订阅消息的许可，无法通知他。', en: 'The visitor gave no permission for subscribe messages, or it is used up. He cannot be notified.' },
+  'agent-unreachable': { zh: '企业微信联系不到这位客服：可能已离职、未激活或不在应用可见范围内。请管理员核对。', en: 'WeCom cannot reach this agent: left, not activated, or outside the application’s visible range. Please ask your administrator.' },
+  'duplicate': { zh: '平台已收到过这条消息。', en: 'The platform has already received this.' },
+  'expired': { zh: '已过期，无法更新。', en: 'It has expired and cannot be updated.' },
+  'bad-request': { zh: '平台拒绝了这条消息，请把错误码告诉管理员。', en: 'The platform refused the message. Please tell your administrator the code.' },
+} as const;
+
+export type WhyCode = keyof typeof whys;
+
+/** The stable part of a `why`; undefined for codes of somebody else. */
+export function whyCode(why: string): WhyCode | undefined {
+  const code = why.split(':', 1)[0] ?? '';
+  return isWhyCode(code) ? code : undefined;
+}
+
+/** Words for people; a code nobody knows is shown, so that it can be told to somebody. */
+export function whyWords(why: string): { zh: string; en: string } {
+  const code = whyCode(why);
+  return code === undefined ? { zh: `没有送达（${why}）`, en: `Not delivered (${why})` } : whys[code];
+}
+
+function isWhyCode(code: string): code is WhyCode {
+  return Object.hasOwn(whys, code);
+}
