@@ -26,6 +26,8 @@ export interface Allowance {
 export interface Announce {
   /** Ids of outgoing webhooks that want this event. */
   webhooks: string[];
+  /** Received words only: those that want to know of the conversation they may open. */
+  opened?: string[];
 }
 
 /** `visitor`: found by identity or made with `newVisitor`. Key: the once-only key of the event (WeChat: openid + CreateTime + Event). */
@@ -194,7 +196,7 @@ export interface ConversationRecords {
   reply(reply: Reply): Promise<Replied>;
   finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;
   /** To `left`: words for someone to follow up. `contact` only when the visitor gave it. */
-  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
+  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce; newDelivery?: string }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
   /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. */
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; receipt: Receipt }): Promise<boolean>;
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
@@ -219,8 +221,8 @@ export interface ConversationRecords {
   served(entry: string, n: number): Promise<{ at: number; waitedMs: number }[]>;
   /** Conversations whose time is up (ring, silence, idle, longest wait), at most `limit`. */
   overdue(now: number, unansweredMs: number, limit: number): Promise<Overdue[]>;
-  /** The earliest moment any of them becomes overdue. */
-  nextOverdue(): Promise<number | undefined>;
+  /** The earliest moment any of them becomes overdue. `unansweredMs` as for `overdue`; absent: a day. */
+  nextOverdue(unansweredMs?: number): Promise<number | undefined>;
   ofAgent(agent: string): Promise<Conversation[]>;
   /** Last served: who answered this visitor last and when. */
   lastAgent(visitor: string): Promise<{ agent: string; at: number } | undefined>;

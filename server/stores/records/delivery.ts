@@ -76,9 +76,9 @@ export interface Outbox {
   /**
    * Takes due deliveries for sending under a lease, at most the head of each lane, spending the visitor's allowance for `contact`
    * (needs `parts - progress`, system texts one more); those without allowance become `held`. A delivery whose lease ran out
-   * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once.
+   * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once. `held`: those that became so now.
    */
-  take(request: { now: number; limit: number; leaseMs: number; node: string }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[] }>;
+  take(request: { now: number; limit: number; leaseMs: number; node: string }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
   /** Settles taken deliveries (and those merged into them), each once; a settled one is left alone. Also writes `news` that follow. */
   settle(results: { id: string; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[]): Promise<void>;
   /** When the next delivery becomes due, or undefined. */

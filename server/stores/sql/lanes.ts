@@ -1,0 +1,50 @@
+import type { DeliveryTarget } from '../records/delivery';
+import type { Kept } from './conversation-row';
+import { int, list } from './row';
+import { ask, change, type Operation } from './statement';
+
+/** What a lane and an allowance need to know of a conversation. */
+export type Whose = Pick<Kept, 'id' | 'visitor' | 'account' | 'channel'>;
+
+/** Deliveries of one lane leave in order. The visitor's lane also carries his allowance. */
+export const visitorLane = (visitor: string, account: string): string => `v:${visitor}:${account}`;
+export const agentLane = (agent: string): string => `a:${agent}`;
+const webhookLane = (webhook: string, conversation: string): string => `w:${webhook}:${conversation}`;
+
+/** A message to a visitor without a conversation is a bug. */
+export const laneOf = (target: DeliveryTarget, whose: Whose | undefined): string => {
+  if (target.to === 'agent') return agentLane(target.agent);
+  if (target.to === 'webhook') return webhookLane(target.webhook, whose?.id ?? '');
+  if (whose === undefined) throw new Error('a delivery to a visitor names no conversation');
+  return visitorLane(whose.visitor, whose.account);
+};
+
+const ENTER = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_at) VALUES (?, ?, 0, 0, 0, 0)
+  ON CONFLICT (lane) DO UPDATE SET due_at =
+    CASE WHEN lanes.busy = 0 AND lanes.held = 0 AND lanes.due_at IS NULL THEN excluded.due_at ELSE lanes.due_at END
+  RETURNING held`;
+
+/** Locks the lane for a new delivery and wakes it if it was idle; true when it waits for the visitor's next word. */
+export function* enterLane(lane: string, dueAt: number): Operation<boolean> {
+  const { rows } = yield ask(ENTER, lane, dueAt);
+  return int(rows[0]?.held) === 1;
+}
+
+/** Locks lanes, always in the same order, so that two nodes cannot wait for each other. */
+export function* lockLanes(lanes: readonly string[]): Operation<void> {
+  if (lanes.length === 0) return;
+  const { marks, values } = list([...new Set(lanes)].sort());
+  yield ask(`SELECT lane FROM lanes WHERE lane IN (${marks}) ORDER BY lane FOR UPDATE`, ...values);
+}
+
+/** After a change of its deliveries: a lane (locked before, not busy) is due when its first pending one is. */
+export function* wakeLanes(lanes: readonly string[]): Operation<void> {
+  if (lanes.length === 0) return;
+  const { marks, values } = list([...new Set(lanes)]);
+  yield change(
+    `UPDATE lanes SET due_at = CASE WHEN held = 1 OR busy = 1 THEN NULL ELSE
+       (SELECT d.due_at FROM deliveries d WHERE d.lane = lanes.lane AND d.state = 'pending' ORDER BY d.n LIMIT 1) END
+     WHERE lane IN (${marks})`,
+    ...values,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Replied, Reply } from '../records/conversations';
+import type { NewDelivery } from '../records/delivery';
+import { announced } from './announce';
+import { type Kept, shown } from './conversation-row';
+import { lockConversation, saveAnswered, saveSeq } from './conversation-store';
+import { visitorLane } from './lanes';
+import { insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
+import { addDelivery } from './outbox-add';
+import { first, int } from './row';
+import { ask, change, type Operation } from './statement';
+
+const ALLOWANCE = 'SELECT left_count, until_at FROM lanes WHERE lane = ? FOR UPDATE';
+const PENDING = "SELECT COALESCE(SUM(parts - progress), 0) AS parts FROM deliveries WHERE lane = ? AND state IN ('pending', 'held')";
+
+/** What is left for this reply: what earlier ones will spend when their turn comes is spoken for. */
+function* allowanceLeft(c: Kept, now: number): Operation<{ left: number; until: number }> {
+  const lane = visitorLane(c.visitor, c.account);
+  const row = first((yield ask(ALLOWANCE, lane)).rows);
+  const until = row === undefined ? 0 : int(row.until_at);
+  if (row === undefined || until <= now) return { left: 0, until };
+  const waiting = Number(first((yield ask(PENDING, lane)).rows)?.parts ?? 0);
+  return { left: Math.max(0, int(row.left_count) - waiting), until };
+}
+
+/** A person answered: stops the ring, and whoever missed rings before is forgiven. */
+function* answered(c: Kept, reply: Reply): Operation<void> {
+  c.last_agent_at = reply.now;
+  c.last_agent = reply.agent ?? null;
+  c.first_reply_at ??= reply.now;
+  c.asked_from = null;
+  c.ring_at = null;
+  c.rung = 1;
+  yield* saveAnswered(c);
+  if (reply.agent !== undefined) yield change('UPDATE agents SET misses = 0 WHERE agent = ? AND misses > 0', reply.agent);
+}
+
+/** The message's number is known only here. */
+const numbered = (d: NewDelivery, seq: number): NewDelivery => (d.target.to === 'visitor' ? { ...d, target: { to: 'visitor', seq } } : d);
+
+const refusal = (c: Kept, reply: Reply): Replied | undefined => {
+  if (c.state === 'closed' && reply.from !== 'note') return { kind: 'closed', conversation: shown(c) };
+  const owns = c.state === 'assigned' && c.agent === reply.agent;
+  if (reply.from === 'agent' && !owns && reply.anyOwner !== true) return { kind: 'not-owner', conversation: shown(c) };
+  return undefined;
+};
+
+/** An agent's, the system's or a colleague's words, once per key, with their deliveries. */
+export function* reply(reply: Reply): Operation<Replied> {
+  const c = yield* lockConversation(reply.conversation);
+  if (c === undefined) return { kind: 'unknown' };
+  const key = `${c.id}|${reply.key}`;
+  const known = first((yield ask(`${MESSAGES} WHERE m.once_key = ?`, key)).rows);
+  if (known !== undefined) return { kind: 'duplicate', message: messageOf(known), conversation: shown(c) };
+  const refused = refusal(c, reply);
+  if (refused !== undefined) return refused;
+  if (reply.needsAllowance !== undefined) {
+    const { left, until } = yield* allowanceLeft(c, reply.now);
+    if (left < reply.needsAllowance) return { kind: 'no-allowance', conversation: shown(c), left, until };
+  }
+  c.seq += 1;
+  const stored: NewMessage = {
+    id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, key,
+  };
+  yield* insertMessage(stored);
+  if (reply.from === 'agent') yield* answered(c, reply);
+  else yield* saveSeq(c);
+  const message = messageFrom(stored);
+  const conversation = shown(c);
+  const wanted = reply.from === 'note' ? undefined : reply.announce?.webhooks;
+  const deliveries = [
+    ...reply.deliveries.map((d) => numbered(d, c.seq)),
+    ...announced(wanted, 'message.created', reply.newMessage, reply.now, conversation, message),
+  ];
+  for (const d of deliveries) {
+    const state = yield* addDelivery(d, c, reply.now);
+    if (d.target.to === 'visitor') message.delivery = state === 'held' ? { state, why: 'allowance' } : { state };
+  }
+  return { kind: 'stored', message, conversation };
+}
