@@ -78,9 +78,12 @@ describe('control API', () => {
 
   it('serves its page with a strict content policy', async () => {
     const page = await fetch(`${sandbox.base}/`);
+    expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     const html = await page.text();
     expect(html).not.toMatch(/<script(?![^>]+src=)|\sstyle=|\son\w+=/);
-    for (const [, path] of html.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)) expect((await fetch(`${sandbox.base}${path}`)).status).toBe(200);
+    const wanted = [...html.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, path]) => path);
+    expect(wanted).toHaveLength(2);
+    for (const path of [...wanted, '/page/dom.js', '/page/words.js', '/page/visitor.js', '/page/member.js']) expect((await fetch(`${sandbox.base}${path}`)).status).toBe(200);
   });
 });
