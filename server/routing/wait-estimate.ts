@@ -1,24 +1,34 @@
 /** Fewer measured intervals than this say nothing about the next. */
 const FEWEST = 5;
 const MINUTE = 60_000;
+/** A longer gap between two assignments is a time when nobody waited or the desk was shut, not a time of service. */
+const BREAK = 30 * MINUTE;
 
-/** Throughput of a queue as it was measured. */
+/** Whole minutes, `toMinutes` always the larger. */
+export interface WaitRange {
+  fromMinutes: number;
+  toMinutes: number;
+}
+
 export interface Throughput {
-  /** Times (ms) between one visitor leaving the queue for an agent and the next, taken while somebody was waiting. */
-  intervals: readonly number[];
-  /** How long (ms) the present front of the queue has seen nobody go; it slows the estimate when service has stopped. */
-  sinceLast: number;
+  now: number;
+  /** Place in the queue, 1 = next. */
+  place: number;
+  /** When (ms since 1970) the last visitors left this queue for an agent, in any order. */
+  servedAt: readonly number[];
 }
 
 /**
- * How long somebody at `place` (1 = next) will wait, as a range in whole minutes; undefined without enough data.
- * The mean interval counts the unfinished one too. The width covers one standard deviation of `place` random
+ * How long somebody will wait, by the measured throughput; undefined without enough or fresh enough data. The mean
+ * counts the interval that has not ended yet too. The range covers one standard deviation of `place` random
  * intervals and of the mean itself, so few measurements or a far place give a wide range, not a precise lie.
  */
-export function estimateWait(place: number, { intervals, sinceLast }: Throughput): { fromMinutes: number; toMinutes: number } | undefined {
-  if (intervals.length < FEWEST || place < 1) return undefined;
-  const total = intervals.reduce((sum, one) => sum + one, 0) + Math.max(0, sinceLast);
-  const mean = total / intervals.length;
+export function waitEstimate({ now, place, servedAt }: Throughput): WaitRange | undefined {
+  const times = [...servedAt].sort((a, b) => a - b);
+  const sinceLast = now - (times.at(-1) ?? -Infinity);
+  const intervals = times.slice(1).map((at, i) => at - (times[i] ?? at)).filter((one) => one <= BREAK);
+  if (intervals.length < FEWEST || sinceLast > BREAK || place < 1) return undefined;
+  const mean = (intervals.reduce((sum, one) => sum + one, 0) + Math.max(0, sinceLast)) / intervals.length;
   const expected = place * mean;
   const spread = mean * Math.sqrt(place + (place * place) / intervals.length);
   const fromMinutes = Math.floor(Math.max(0, expected - spread) / MINUTE);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { effectivePriority, goesFirst, type Waiting } from '../../server/routing/priority';
-import { estimateWait } from '../../server/routing/wait-estimate';
+import { waitEstimate } from '../../server/routing/wait-estimate';
 import { entry, now, question, tap } from './scene';
 
 const MINUTE = 60_000;
@@ -51,27 +51,39 @@ test('the order of the queue does not depend on how it was read', () => {
 });
 
 describe('wait estimate', () => {
-  const everyTwoMinutes = (n: number): number[] => Array.from({ length: n }, () => 2 * MINUTE);
+  /** `n` assignments, one every so many minutes, newest first; the newest `ago` minutes ago. */
+  const served = (n: number, every: number, ago = 0): number[] => Array.from({ length: n }, (_, i) => now - (ago + i * every) * MINUTE);
 
-  test('says nothing without data', () => {
-    expect(estimateWait(1, { intervals: [], sinceLast: 0 })).toBeUndefined();
-    expect(estimateWait(1, { intervals: everyTwoMinutes(4), sinceLast: 0 })).toBeUndefined();
-    expect(estimateWait(0, { intervals: everyTwoMinutes(9), sinceLast: 0 })).toBeUndefined();
+  test('says nothing without data, or with data that is too old', () => {
+    expect(waitEstimate({ now, place: 1, servedAt: [] })).toBeUndefined();
+    expect(waitEstimate({ now, place: 1, servedAt: served(5, 2) })).toBeUndefined();
+    expect(waitEstimate({ now, place: 1, servedAt: served(6, 2) })).toBeDefined();
+    expect(waitEstimate({ now, place: 0, servedAt: served(9, 2) })).toBeUndefined();
+    expect(waitEstimate({ now, place: 1, servedAt: served(20, 2, 31) })).toBeUndefined();
   });
 
   test('a range around place times the mean interval, in whole minutes', () => {
-    expect(estimateWait(4, { intervals: everyTwoMinutes(16), sinceLast: 0 })).toEqual({ fromMinutes: 3, toMinutes: 13 });
-    expect(estimateWait(1, { intervals: Array.from({ length: 20 }, () => 5_000), sinceLast: 0 })).toEqual({ fromMinutes: 0, toMinutes: 1 });
+    expect(waitEstimate({ now, place: 4, servedAt: served(17, 2) })).toEqual({ fromMinutes: 3, toMinutes: 13 });
+    expect(waitEstimate({ now, place: 1, servedAt: served(20, 1 / 12) })).toEqual({ fromMinutes: 0, toMinutes: 1 });
   });
 
-  test('grows when nobody has been served for long, and with the place', () => {
-    const slow = estimateWait(4, { intervals: everyTwoMinutes(16), sinceLast: 60 * MINUTE });
-    expect(slow?.toMinutes).toBeGreaterThan(20);
+  test('a night without visitors does not make the morning look slow', () => {
+    const night = [...served(9, 2), ...served(9, 2).map((at) => at - 600 * MINUTE)];
+    expect(waitEstimate({ now, place: 4, servedAt: night })?.toMinutes).toBeLessThanOrEqual(13);
+  });
+
+  test('grows while nobody is served', () => {
+    expect(waitEstimate({ now, place: 4, servedAt: served(17, 2, 29) })?.toMinutes).toBeGreaterThan(20);
+  });
+
+  test('grows with the place, holds the expected wait, and does not depend on the order of the times', () => {
     fc.assert(fc.property(
       fc.integer({ min: 1, max: 40 }), fc.array(fc.integer({ min: 1000, max: 600_000 }), { minLength: 5, maxLength: 40 }),
       (place, intervals) => {
-        const here = estimateWait(place, { intervals, sinceLast: 0 });
-        const behind = estimateWait(place + 1, { intervals, sinceLast: 0 });
+        let at = now;
+        const servedAt = [now, ...intervals.map((one) => (at -= one))];
+        const here = waitEstimate({ now, place, servedAt });
+        const behind = waitEstimate({ now, place: place + 1, servedAt: [...servedAt].reverse() });
         expect(here && behind && behind.toMinutes >= here.toMinutes && here.toMinutes > here.fromMinutes).toBe(true);
         const mean = (place * intervals.reduce((a, b) => a + b, 0)) / intervals.length / MINUTE;
         expect(here && here.fromMinutes <= mean && mean <= here.toMinutes).toBe(true);
