@@ -57,8 +57,8 @@ export const platformEnv = ({ wechat, wecom }) => ({
 /** Where the sandbox sends its pushes. */
 export const sandboxEnv = (secrets, serverUrl) => ({
   ...platformEnv(secrets),
-  HOST: '127.0.0.1',
-  PORT: '0',
+  SANDBOX_HOST: '127.0.0.1',
+  SANDBOX_PORT: '0',
   SANDBOX_WECHAT_PUSH_URL: `${serverUrl}/callbacks/wechat`,
   SANDBOX_WECOM_CALLBACK_URL: `${serverUrl}/callbacks/wecom`,
   SANDBOX_WECOM_ROBOT_KEY: secrets.wecom.robotKey,

@@ -5,14 +5,14 @@ import { freePort } from '../servers/free-port';
 import { startProcess, type RunningProcess } from '../servers/process';
 import { smallCheckout, type Checkout } from './checkout';
 
-const listen = (ready: string): string => `
+const listen = (portName: string, ready: string): string => `
 import { createServer } from 'node:http';
 const server = createServer((_request, answer) => answer.end(JSON.stringify(process.env)));
-server.listen(Number(process.env.PORT), '127.0.0.1', () => { ${ready} });
+server.listen(Number(process.env.${portName}), '127.0.0.1', () => { ${ready} });
 process.on('SIGTERM', () => { console.log(process.argv[1] + ' says goodbye'); process.exit(0); });
 `;
-const sandbox = listen("console.log(JSON.stringify({ listening: 'http://127.0.0.1:' + (server.address() as any).port }));");
-const server = listen('');
+const sandbox = listen('SANDBOX_PORT', "console.log(JSON.stringify({ listening: 'http://127.0.0.1:' + (server.address() as any).port }));");
+const server = listen('PORT', '');
 const config = `if (!process.env.WECHAT_APPID) { console.error('missing: WECHAT_APPID'); process.exit(1); }\n`;
 
 const noSettings = Object.fromEntries(Object.keys(process.env).filter((name) => /^(WECHAT|WECOM|SANDBOX)_|^(PORT|HOST|DATA_DIR|NODE_ENV)$/.test(name)).map((name) => [name, undefined]));
