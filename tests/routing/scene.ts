@@ -1,6 +1,6 @@
 import type { Agent, Group } from '../../shared/config/agent';
 import type { Entry, Step, Target } from '../../shared/config/entry';
-import type { Verdict } from '../../shared/receipt';
+import type { Receipt, Verdict } from '../../shared/receipt';
 import type { Candidate, Decision, Offer, Question, RouterAsks, RouterHears, StepAnswer } from '../../server/routing/question';
 import { route } from '../../server/routing/route';
 
@@ -79,7 +79,7 @@ export function answerFrom(room: Room, { target }: Extract<RouterAsks, { ask: 's
 }
 
 /** Drives the router with a room; every claim is won unless `claim` says otherwise. */
-export function tap(asking: Question, room: Room, claim: (offer: Offer) => Claim = () => ({ claim: 'won' })): Heard {
+export function tap(asking: Question, room: Room, claim: (offer: Offer, receipt: Receipt) => Claim = () => ({ claim: 'won' })): Heard {
   const asked: Heard['asked'] = [];
   const offers: Offer[] = [];
   const run = route(asking);
@@ -91,7 +91,7 @@ export function tap(asking: Question, room: Room, claim: (offer: Offer) => Claim
       turn = run.next({ step: answerFrom(room, ask) });
     } else {
       offers.push(ask.offer);
-      turn = run.next(claim(ask.offer));
+      turn = run.next(claim(ask.offer, ask.receipt));
     }
   }
   return { decision: turn.value, asked, offers };
