@@ -25,12 +25,14 @@ export interface SandboxParts {
   settings: Settings;
   wallTime(): number;
   randomBytes(size: number): Buffer;
+  /** Address put into PicUrl when others reach the sandbox under another name; absent: where it listens. */
+  publicUrl?: string;
   /** Refuse requests whose Host is not this machine, against pages that rebind a name. Off when bound to other addresses. */
   localOnly: boolean;
 }
 
 /** The whole sandbox as one Fastify application; all state lives in it and dies with it. */
-export async function buildSandbox({ settings, wallTime, randomBytes, localOnly }: SandboxParts): Promise<FastifyInstance> {
+export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl, localOnly }: SandboxParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -50,6 +52,7 @@ export async function buildSandbox({ settings, wallTime, randomBytes, localOnly 
   const pusher = createPusher({ clock, ledger, faults, http: http.call, wait: (ms, signal) => waitFor(ms, undefined, { signal }) });
   const held = holdSettings(settings);
   const ownUrl = () => {
+    if (publicUrl !== undefined) return publicUrl;
     const address = app.server.address();
     if (address === null || typeof address === 'string') return '';
     return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;

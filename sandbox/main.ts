@@ -19,7 +19,10 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const app = await buildSandbox({ settings: read.settings, wallTime: Date.now, randomBytes, localOnly: LOCAL.includes(host) });
+  const publicUrl = process.env['SANDBOX_PUBLIC_URL'];
+  const app = await buildSandbox({
+    settings: read.settings, wallTime: Date.now, randomBytes, localOnly: LOCAL.includes(host), ...(publicUrl ? { publicUrl: publicUrl.replace(/\/$/, '') } : {}),
+  });
   const stop = () => void app.close();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

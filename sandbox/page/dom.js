@@ -10,6 +10,7 @@ export function make(tag, attributes = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+export const momentOf = (at) => new Date(at).toLocaleString('zh-CN', { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 export const timeOf = (at) => new Date(at).toLocaleTimeString('zh-CN', { hour12: false });
 
 /** Calls the control API; a refusal becomes a line of trouble on the page. */
@@ -21,7 +22,7 @@ export async function control(method, path, body) {
     trouble(answer.message);
     return undefined;
   }
-  trouble(word('pushState')[answer.state] ?? '');
+  if (method !== 'GET') trouble(word('pushState')[answer.state] ?? '');
   return answer;
 }
 

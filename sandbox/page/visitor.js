@@ -1,4 +1,4 @@
-import { bubble, byId, chosenFile, control, fillSelect, make, picture, showLines, timeOf } from './dom.js';
+import { bubble, byId, chosenFile, control, fillSelect, make, momentOf, picture, showLines } from './dom.js';
 import { word } from './words.js';
 
 const current = () => byId('visitor').value;
@@ -27,7 +27,7 @@ export async function showVisitor() {
   }
   const phone = await control('GET', `/phone/${openid}`);
   if (!phone || openid !== current()) return undefined;
-  const window = phone.window ? word('open')(phone.window.remaining, timeOf(phone.window.expiresAt)) : word('closed');
+  const window = phone.window ? word('open')(phone.window.remaining, momentOf(phone.window.expiresAt)) : word('closed');
   byId('visitor-state').textContent = phone.typing ? `${window} · ${word('typing')}` : window;
   return showLines(byId('visitor-chat'), phone.thread.map(lineOf), word('noLines'));
 }

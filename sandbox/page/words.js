@@ -1,7 +1,7 @@
 const WORDS = {
   zh: {
     title: '沙盒',
-    subtitle: '左边扮演访客，右边扮演客服；中间的消息由您的服务转达。',
+    subtitle: '访客和客服都由您来扮演；中间的消息由您的服务转达。',
     plusMinute: '时钟 +1 分钟', plusHour: '+1 小时', plusWindow: '+48 小时',
     clockAhead: (minutes) => `时钟快 ${minutes} 分钟`,
     visitorPhone: '访客的微信', visitor: '访客', newVisitor: '新访客', enter: '点客服按钮进入',
@@ -15,7 +15,7 @@ const WORDS = {
   },
   en: {
     title: 'Sandbox',
-    subtitle: 'Play the visitor on the left and the agent on the right; your server carries the messages between them.',
+    subtitle: 'You play both the visitor and the agent; your server carries the messages between them.',
     plusMinute: 'Clock +1 min', plusHour: '+1 h', plusWindow: '+48 h',
     clockAhead: (minutes) => `clock ${minutes} min ahead`,
     visitorPhone: "Visitor's WeChat", visitor: 'Visitor', newVisitor: 'New visitor', enter: 'Enter by the button',

@@ -91,6 +91,8 @@ export function wechatRoutes(scope: FastifyInstance, world: WechatWorld): void {
     return visitor.unionid === null ? session : { ...session, unionid: visitor.unionid };
   });
 
+  scope.post('/sns/jscode2session', async () => fail(41002));
+
   post('/cgi-bin/message/custom/send', sendCustom);
   post('/cgi-bin/message/custom/typing', sendTyping);
   post('/cgi-bin/message/custom/business/send', (_world, call) => needsBusiness(call));

@@ -1,4 +1,4 @@
-import { at, listen, openSandbox, textAt, type Sandbox } from './stage';
+import { at, eventually, listen, openSandbox, textAt, type Sandbox } from './stage';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -57,8 +57,7 @@ describe('control API', () => {
     await sandbox.patch('/control/settings', { wechat: { pushUrl: 'http://127.0.0.1:9/none', retrySpacingMs: 60_000 } });
     const { openid } = await sandbox.visitor();
     const waiting = sandbox.post(`/control/visitors/${openid}/say`, { text: 'a', wait: true });
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (at(await sandbox.ledger(), 'entries.0.attempts.0') === undefined);
+    await eventually(async () => at(await sandbox.ledger(), 'entries.0.attempts.0'));
     await sandbox.post('/control/reset');
     expect(await waiting).toMatchObject({ state: 'stopped' });
   });

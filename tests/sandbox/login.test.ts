@@ -48,6 +48,10 @@ describe('jscode2session', () => {
     expect(await next()).toMatchObject({ openid });
   });
 
+  it('is asked by GET: a POST carries no appid', async () => {
+    expect(await sandbox.post('/sns/jscode2session')).toMatchObject({ errcode: 41002 });
+  });
+
   it('checks who asks', async () => {
     const { code } = await sandbox.visitor();
     for (const [over, errcode] of [[{ appid: 'wx' }, 40013], [{ secret: 'x' }, 40125], [{ appid: '' }, 41002], [{ secret: '' }, 41004], [{ grant_type: 'x' }, 40002], [{ js_code: '' }, 41008]] as const) {

@@ -1,4 +1,4 @@
-import { decrypt, encrypt, sign } from '../../sandbox/crypto';
+import { decrypt, encrypt, padBytes, sign } from '../../sandbox/crypto';
 import { at, listen, openSandbox, type Arrived, type Json, type Sandbox } from './stage';
 
 let sandbox: Sandbox;
@@ -60,6 +60,36 @@ describe('callbacks of the application', () => {
     merchant.told.answer = (_one, index) => (index === 3 ? { cut: true } : { body: 'success' });
     expect(await act('say', { text: 'b' })).toMatchObject({ state: 'acknowledged' });
     expect(merchant.arrived).toHaveLength(5);
+  });
+});
+
+describe('spoilt callbacks', () => {
+  const fault = (body: Json) => sandbox.post('/control/push-faults', { platform: 'wecom', ...body });
+  const signedWell = (one: Arrived | undefined) => one?.query['msg_signature'] === sign(wecom().token, one?.query['timestamp'] ?? '', one?.query['nonce'] ?? '', encryptIn(one?.body ?? ''));
+
+  it('wrong signature, another receiveid, chosen padding, copies', async () => {
+    await fault({ kind: 'wrong-signature', attempts: 1 });
+    merchant.told.answer = (one) => (signedWell(one) ? {} : { status: 401 });
+    expect(await act('say', { text: 'a' })).toMatchObject({ state: 'acknowledged' });
+    expect(merchant.arrived.map(signedWell)).toEqual([false, true]);
+    await fault({ kind: 'wrong-appid' });
+    await act('say', { text: 'b' });
+    expect([signedWell(merchant.arrived[2]), heard(merchant.arrived[2])]).toEqual([true, '']);
+    await fault({ kind: 'pad', bytes: 32 });
+    await act('say', { text: 'c' });
+    expect(padBytes(Buffer.byteLength(heard(merchant.arrived[3])), wecom().corpId)).toBe(32);
+    await fault({ kind: 'duplicate' });
+    await act('say', { text: 'd' });
+    expect(merchant.arrived).toHaveLength(6);
+    expect(merchant.arrived[4]?.body).toBe(merchant.arrived[5]?.body);
+  });
+
+  it('a repeated callback shows its passive answer once', async () => {
+    await fault({ kind: 'duplicate', copies: 2 });
+    merchant.told.answer = () => reply(TEXT);
+    await act('say', { text: 'a' });
+    expect(merchant.arrived).toHaveLength(3);
+    expect(await received()).toHaveLength(1);
   });
 });
 
