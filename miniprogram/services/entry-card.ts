@@ -31,6 +31,12 @@ export interface EntryCard {
   readonly kf: { readonly url: string; readonly corpId: string };
 }
 
+/** Drawn while there is no entry yet. */
+export const blankCard: EntryCard = {
+  key: '', label: '', picture: '', sign: '', tone: 'away', badge: '', wait: '', sentence: '', tap: 'leave-message', tapLabel: '', tapLabelLarge: '',
+  leaveOffer: '', spoken: '', contact: { sessionFrom: '', cardTitle: '', cardPath: '' }, kf: { url: '', corpId: '' },
+};
+
 type Look = { readonly tone: EntryCard['tone']; readonly badge: WordKey; readonly answers: boolean };
 
 const looks: Readonly<Record<EntryState['kind'], Look>> = {

@@ -1,12 +1,6 @@
 import { entryOfCard, type CardReturn } from '../../services/card-return';
-import type { EntryCard } from '../../services/entry-card';
+import { blankCard } from '../../services/entry-card';
 import { openKf } from '../../services/open-kf';
-
-/** Nothing to tap until a card arrives. */
-const blank: EntryCard = {
-  key: '', label: '', picture: '', sign: '', tone: 'away', badge: '', wait: '', sentence: '', tap: 'leave-message', tapLabel: '', tapLabelLarge: '',
-  leaveOffer: '', spoken: '', contact: { sessionFrom: '', cardTitle: '', cardPath: '' }, kf: { url: '', corpId: '' },
-};
 
 /**
  * One entry as one button of the right kind: WeChat's contact button, 微信客服, or a way to one of our pages. `look`: a `card` in a list or one `large` button.
@@ -14,7 +8,7 @@ const blank: EntryCard = {
  */
 Component({
   properties: {
-    card: { type: Object, value: blank },
+    card: { type: Object, value: blankCard },
     look: { type: String, value: 'card' },
   },
   data: { failedPicture: '' },

@@ -1,6 +1,6 @@
 import { timeOfDay } from '../../services/clock-words';
 import type { EntriesState } from '../../services/entries';
-import { entryCard, type EntryCard } from '../../services/entry-card';
+import { blankCard, entryCard, type EntryCard } from '../../services/entry-card';
 import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
 import { oneEntry } from '../../services/one-entry';
@@ -13,8 +13,8 @@ export interface EntryPageView {
   readonly goHome: string;
   readonly leave: string;
   readonly stale: string;
-  /** Empty unless the phase is `entry`. */
-  readonly cards: readonly EntryCard[];
+  /** Blank unless the phase is `entry`. */
+  readonly card: EntryCard;
   /** Who answers: a name and a picture address, '' without one. */
   readonly agent: string;
   readonly avatar: string;
@@ -30,7 +30,7 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
     goHome: say(language, 'goHome'),
     leave: say(language, 'leave'),
     stale: '',
-    cards: [],
+    card: blankCard,
     agent: '',
     avatar: '',
     notice: noNotice,
@@ -47,7 +47,7 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
         phase: 'entry',
         title: inLanguage(entry.label, language),
         stale: staleSince === 0 ? '' : say(language, 'stale', { time: timeOfDay(staleSince) }),
-        cards: [entryCard(entry, language, now)],
+        card: entryCard(entry, language, now),
         agent: entry.state.agent?.name ?? '',
         avatar: entry.state.agent?.avatar ?? '',
       };
