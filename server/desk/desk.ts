@@ -88,6 +88,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       drain: (limit: number) => drainQueue(ctx, limit),
       sweep,
     },
+    /** Resolves when nothing is being sent. */
+    settled: () => deliverer.settled(),
     /** Lets what is under way end; call after the gateway has stopped taking in. */
     async stop(): Promise<void> {
       await background.settled();

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { createApp } from './app';
+import { readConfig, type ServerConfig } from './config';
+import { openDesk } from './desk/desk';
+import { startDeliver } from './loops/deliver';
+import type { Loop } from './loops/loop';
+import { startSweep } from './loops/sweep';
+import { createWebhookSender } from './webhooks/post-webhook';
+import { idFor, newId } from './wiring/ids';
+import { createLog } from './wiring/log';
+import { openAlarms } from './wiring/open-alarms';
+import { openPlatforms } from './wiring/open-platforms';
+import { openStores } from './wiring/open-stores';
+import { prepareDesk } from './wiring/prepare-desk';
+
+/** Puts the house together: settings → drivers → desk → app; stops cleanly. */
+async function main(config: ServerConfig): Promise<void> {
+  const now = Date.now;
+  const log = createLog(config.logLevel);
+  const stores = await openStores(config, now);
+  const alarms = openAlarms(config, log, now);
+  const platforms = openPlatforms(config, {
+    live: stores.live, now, randomBytes,
+    seen: (platform, call) => app.platformCall(platform, call),
+    alarm: (alarm) => alarms.raise(alarm),
+  });
+  const loops: { deliver?: Loop; sweep?: Loop } = {};
+  const desk = await openDesk(
+    {
+      records: stores.records, live: stores.live, files: stores.files,
+      channels: platforms.contact ? { contact: platforms.contact } : {},
+      ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
+      webhookSender: createWebhookSender(now), alarms, times: config.times, log,
+      now, newId: () => newId(now()), idFor, node: randomBytes(6).toString('hex'),
+    },
+    { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },
+  );
+  await prepareDesk(config, desk, stores.records, now);
+  const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
+
+  const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, 'a loop failed; it goes on');
+  loops.deliver = startDeliver(desk, failed('deliver'));
+  loops.sweep = startSweep(desk, config.times.sweep, failed('sweep'));
+  const address = await app.listen();
+  log.info({ address }, 'listening');
+
+  let stopping = false;
+  async function stop(): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await Promise.all([loops.deliver?.stop(), loops.sweep?.stop()]);
+    await desk.stop();
+    platforms.close();
+    await alarms.close();
+    await stores.close();
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop().then(() => process.exit(0), (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+const read = readConfig(process.env);
+if (!read.ok) {
+  console.error(`The settings are not right / 配置有误:\n${read.faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  process.exit(1);
+}
+main(read.config).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

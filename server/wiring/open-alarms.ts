@@ -1,0 +1,26 @@
+import type { Alarms } from '../alarms/alarm';
+import { createLogAlarms } from '../alarms/log';
+import { createRobotAlarms } from '../alarms/robot';
+import type { ServerConfig } from '../config';
+import type { Log } from '../desk/desk-deps';
+import { createHttp } from '../wechat/http';
+import { createWecomRobot, robotAddress } from '../wechat/wecom-robot';
+
+/** Alarms go to the log always, and to the WeCom group robot when one is set. */
+export function openAlarms(config: ServerConfig, log: Log, now: () => number): Alarms & { close(): Promise<void> } {
+  const toLog = createLogAlarms(log);
+  const address = config.robotUrl === undefined ? undefined : robotAddress(config.robotUrl);
+  if (!address) return { raise: (alarm) => toLog.raise(alarm), close: () => Promise.resolve() };
+  const http = createHttp({ baseUrl: address.baseUrl, now });
+  const robot = createRobotAlarms({ robot: createWecomRobot(http, address), now });
+  return {
+    raise(alarm) {
+      toLog.raise(alarm);
+      robot.raise(alarm);
+    },
+    async close() {
+      await robot.close();
+      http.close();
+    },
+  };
+}

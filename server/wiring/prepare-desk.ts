@@ -1,0 +1,28 @@
+import type { ServerConfig } from '../config';
+import type { Desk } from '../desk/desk';
+import type { Records } from '../stores/records';
+import { hashPassword } from '../gateway/auth/password';
+import { idFor } from './ids';
+import { sampleConfig } from './seed';
+
+/** What a desk needs before its first visitor: the first admin, and in trial mode a sample shop with people who can sign in. */
+export async function prepareDesk(config: ServerConfig, desk: Desk, records: Records, now: () => number): Promise<void> {
+  if (config.adminPassword !== undefined) await firstLogin(records, { login: 'admin', name: '管理员', role: 'admin', password: config.adminPassword });
+  if (!config.trial || (await records.config.published())) return;
+  const sample = sampleConfig(config.wechat?.appId);
+  const audit = (action: string) => ({ id: idFor(`seed:${action}`), at: now(), by: 'trial', role: 'admin', action, object: 'config' });
+  const saved = await records.config.saveDraft({ config: sample, revision: 0, by: 'trial', now: now(), audit: audit('save-draft') });
+  if (saved.kind !== 'saved') return;
+  await records.config.publish({ revision: saved.draft.revision, by: 'trial', now: now(), note: '示例配置', audit: audit('publish') });
+  await desk.ctx.published.refresh();
+  for (const agent of sample.agents) {
+    if (config.trialAgentPassword !== undefined) await firstLogin(records, { login: agent.key, name: agent.name, role: 'agent', agent: agent.key, password: config.trialAgentPassword });
+    await desk.agent.setStatus({ agent: agent.key, status: 'online', by: agent.key, duty: true });
+  }
+}
+
+async function firstLogin(records: Records, staff: { login: string; name: string; role: 'admin' | 'agent'; agent?: string; password: string }): Promise<void> {
+  if (await records.people.staffByLogin(staff.login)) return;
+  const { password, ...person } = staff;
+  await records.people.saveStaff({ id: idFor(`staff:${staff.login}`), ...person, passwordHash: await hashPassword(password), disabled: false });
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Agent, Group } from '../../shared/config/agent';
+import { defaultSettings, type DeskConfig, type DeskSettings } from '../../shared/config/desk-config';
+import type { Entry } from '../../shared/config/entry';
+import type { Conversation } from '../../shared/conversation';
+import type { Hours } from '../../shared/config/hours';
+import type { MessageBody } from '../../shared/message';
+import type { Outcome } from '../../shared/outcome';
+import type { AgentChannel, Piece } from '../../server/agent-channels/agent-channel';
+import type { Alarm } from '../../server/alarms/alarm';
+import type { Channel, ToVisitor } from '../../server/channels/channel';
+import { openDesk, type Desk } from '../../server/desk/desk';
+import { createDiskFiles } from '../../server/stores/disk/files';
+import { createMemoryLive } from '../../server/stores/memory/live';
+import type { Records } from '../../server/stores/records';
+import { openSqliteRecords } from '../../server/stores/sqlite/open';
+import { idFor, newId } from '../../server/wiring/ids';
+
+export const APPID = 'wx0000000000000001';
+
+/** A desk with real records, a clock that is turned by hand and platforms that write down what reaches them. */
+export interface Floor {
+  desk: Desk;
+  records: Records;
+  clock: { now: number; pass(ms: number): void };
+  /** What reached visitors' phones, in order. */
+  phone: { openid: string; body: MessageBody }[];
+  /** What reached agents in WeCom, in order. */
+  wecom: { address: string; piece: Piece }[];
+  cardUpdates: { responseCode: string; words: string }[];
+  alarms: Alarm[];
+  /** What the platform answers to the next deliveries to visitors; empty: sent. */
+  outcomes: Outcome[];
+  enter(openid: string, entry?: string, key?: string): Promise<Conversation>;
+  say(openid: string, text: string, key?: string): Promise<Conversation>;
+  /** Until everything that follows by itself is done and sent. */
+  settle(): Promise<void>;
+  /** The clock moves on and the sweep looks around. */
+  later(ms: number): Promise<void>;
+  conversation(id: string): Promise<Conversation>;
+  publish(change: (config: DeskConfig) => void): Promise<void>;
+  online(...agents: string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const agent = (key: string, more: Partial<Agent> = {}): Agent => ({ key, name: key.toUpperCase(), wecomUserId: `w-${key}`, disabled: false, ...more });
+export const group = (key: string, members: string[], more: Partial<Group> = {}): Group => ({
+  key, name: key, strategy: 'least-busy', members: members.map((one) => ({ agent: one })), ...more,
+});
+type Step = Entry['ladder'][number];
+export const toAgent = (key: string, more: Partial<Step> = {}): Step => ({ target: { kind: 'agent', agent: key }, respectCapacity: true, acceptAway: false, ringSeconds: 60, ...more });
+export const toGroup = (key: string, more: Partial<Step> = {}): Step => ({ target: { kind: 'group', group: key }, respectCapacity: true, acceptAway: false, ringSeconds: 60, ...more });
+export const entry = (key: string, ladder: Step[], more: Partial<Entry> = {}): Entry => ({
+  key, site: 'shop', label: { zh: key }, channel: 'contact', enabled: true, isDefault: false, ladder, variants: [],
+  overflow: { kind: 'queue', maxWaitSeconds: 600 }, designatedOutsideHours: false, preferLastAgent: false, priority: 0,
+  ageingSeconds: 120, maxWaiting: 50, idleMinutes: 60, silentSeconds: 120, ...more,
+});
+
+export interface Plan {
+  agents: Agent[];
+  groups?: Group[];
+  entries: Entry[];
+  hours?: Hours[];
+  settings?: Partial<DeskSettings>;
+}
+
+export async function openFloor(plan: Plan): Promise<Floor> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhida-desk-'));
+  const records = await openSqliteRecords({ dataDir });
+  const clock = { now: Date.UTC(2026, 0, 7, 4), pass(ms: number) { clock.now += ms; } };
+  const phone: Floor['phone'] = [];
+  const wecom: Floor['wecom'] = [];
+  const cardUpdates: Floor['cardUpdates'] = [];
+  const alarms: Alarm[] = [];
+  const outcomes: Outcome[] = [];
+  let ids = 0;
+
+  const contact: Channel = {
+    kind: 'contact', capabilities: [],
+    invite: () => ({ kind: 'unavailable' }),
+    appoint: async () => ({ kind: 'sent' }),
+    parts: (body) => (body.kind === 'text' ? Math.max(1, Math.ceil(Buffer.byteLength(body.text) / 2048)) : 1),
+    async deliver(delivery: ToVisitor) {
+      const outcome = outcomes.shift() ?? { kind: 'sent' };
+      if (outcome.kind === 'sent') phone.push({ openid: delivery.identity.subject, body: delivery.body });
+      return outcome;
+    },
+  };
+  const agentChannel: AgentChannel = {
+    kind: 'wecom-app', perMinute: 28,
+    async tell(address, piece) {
+      wecom.push({ address, piece });
+      return { kind: 'sent', ...(piece.form === 'card' && { responseCode: `rc-${piece.id}` }) };
+    },
+    async update(_address, responseCode, words) {
+      cardUpdates.push({ responseCode, words });
+      return { kind: 'sent' };
+    },
+    read: () => [],
+    fetchMedia: async () => undefined,
+    split: (text) => [text],
+  };
+  const live = createMemoryLive({ now: () => clock.now });
+  const files = createDiskFiles(join(dataDir, 'files'));
+  let woken = false;
+  const desk = await openDesk(
+    {
+      records, live, files, channels: { contact }, agentChannel,
+      webhookSender: { post: async () => ({ kind: 'sent' }) },
+      alarms: { raise: (alarm) => alarms.push(alarm) },
+      times: {
+        unstable: 30_000, gone: 75_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
+        dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
+      },
+      log: { info: () => undefined, warn: () => undefined, error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
+      now: () => clock.now, newId: () => newId(clock.now), idFor, node: 'test',
+    },
+    { outbox: () => { woken = true; }, sweep: () => undefined },
+  );
+
+  async function settle(): Promise<void> {
+    do {
+      woken = false;
+      await desk.ctx.background.settled();
+      while ((await desk.loops.deliverDue()) > 0) await desk.settled();
+    } while (woken);
+  }
+
+  async function publish(change: (config: DeskConfig) => void): Promise<void> {
+    const draft = await records.config.draft();
+    const config: DeskConfig = structuredClone(draft?.config ?? {
+      settings: { ...defaultSettings, ...plan.settings }, sites: [{ key: 'shop', name: 'Shop', kind: 'mini-program', appId: APPID, origins: [] }],
+      hours: plan.hours ?? [], agents: plan.agents, groups: plan.groups ?? [], entries: plan.entries, texts: {},
+    });
+    change(config);
+    const audit = { id: newId(clock.now), at: clock.now, by: 'test', role: 'admin', action: 'publish', object: 'config' };
+    const saved = await records.config.saveDraft({ config, revision: draft?.revision ?? 0, by: 'test', now: clock.now, audit });
+    if (saved.kind !== 'saved') throw new Error('the draft was in conflict');
+    await records.config.publish({ revision: saved.draft.revision, by: 'test', now: clock.now, audit: { ...audit, id: newId(clock.now) } });
+    await desk.ctx.published.refresh();
+    await settle();
+  }
+
+  await publish((config) => {
+    if (!config.entries.some((one) => one.isDefault) && config.entries[0]) config.entries[0].isDefault = true;
+  });
+  const identity = (openid: string) => ({ provider: 'wechat', account: APPID, subject: openid });
+
+  return {
+    desk, records, clock, phone, wecom, cardUpdates, alarms, outcomes, settle, publish,
+    async enter(openid, key, eventKey = `e:${ids += 1}`) {
+      const entered = await desk.visitor.takeIn('contact', {
+        kind: 'entered', key: eventKey, identity: identity(openid), at: clock.now, ticket: { ...(key !== undefined && { entry: key }), genuine: true },
+      });
+      await settle();
+      if (!('conversation' in entered)) throw new Error('nothing was opened');
+      return conversation(entered.conversation.id);
+    },
+    async say(openid, text, key = `m:${ids += 1}`) {
+      const received = await desk.visitor.takeIn('contact', { kind: 'said', key, identity: identity(openid), at: clock.now, body: { kind: 'text', text } });
+      await settle();
+      if (!('conversation' in received)) throw new Error('nothing was stored');
+      return conversation(received.conversation.id);
+    },
+    async later(ms) {
+      clock.pass(ms);
+      await desk.loops.sweep();
+      await settle();
+    },
+    conversation,
+    async online(...agents) {
+      for (const one of agents) await desk.agent.setStatus({ agent: one, status: 'online', by: one, duty: true });
+      await settle();
+    },
+    async close() {
+      await desk.stop();
+      await records.close();
+      await live.close();
+      await files.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+
+  async function conversation(id: string): Promise<Conversation> {
+    const found = await records.conversations.get(id);
+    if (!found) throw new Error(`no conversation ${id}`);
+    return found;
+  }
+}
