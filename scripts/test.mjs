@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { installPackages } from './install.mjs';
@@ -26,7 +26,20 @@ const jest = spawn(
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
 
+// The results are written when all tests are through. What keeps jest alive after that was left open by a test, which is a failure, not a reason to wait for ever.
+const patience = Number(process.env.TEST_EXIT_PATIENCE_MS ?? 30_000);
+let through;
+let leftOpen = false;
+const watch = setInterval(() => {
+  if (existsSync(results)) through ??= Date.now();
+  if (through !== undefined && Date.now() - through > patience) {
+    leftOpen = true;
+    jest.kill('SIGKILL');
+  }
+}, 500);
+
 jest.on('exit', (code) => {
+  clearInterval(watch);
   let counted;
   try {
     counted = tally(JSON.parse(readFileSync(results, 'utf8')));
@@ -34,6 +47,7 @@ jest.on('exit', (code) => {
     counted = { passed: 0, failed: 0, skipped: 0, broken: 1 };
   }
   for (const line of untested) console.log(line);
+  if (leftOpen) console.log('Jest did not end after the last test: some test left a server, socket or timer open.');
   const { ok, words } = verdict(counted, { inCi, jestCode: code, untested: untested.length });
   for (const word of words) console.log(word);
   process.exitCode = ok ? 0 : 1;
