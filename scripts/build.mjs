@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
@@ -10,6 +10,9 @@ const bundles = {
   'server/doctor': 'server/doctor.ts',
   'sandbox/main': 'sandbox/main.ts',
 };
+
+/** Folders that a bundle reads beside itself while it runs. */
+const folders = ['sandbox/page'];
 
 /**
  * Bundles our own sources; packages stay in node_modules. A part that does not exist is left out.
@@ -32,6 +35,7 @@ export const build = async (outdir) => {
     logLevel: 'warning',
     absWorkingDir: root,
   });
+  for (const folder of folders) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
 };
 
 const newest = (path) => {

@@ -12,7 +12,14 @@ installPackages();
 const untested = installPrograms();
 
 // Jest cannot load a TypeScript worker thread, and journeys run the server as it is shipped: both need the bundles.
-await build(join(root, '.cache/build'));
+// A build that fails is counted like a failed test, and the tests that do without it still run.
+const unbuilt = await build(join(root, '.cache/build')).then(
+  () => 0,
+  (error) => {
+    console.error(`The build failed: ${error.message}`);
+    return 1;
+  },
+);
 
 const results = join(root, '.cache/test-results.json');
 mkdirSync(join(root, '.cache'), { recursive: true });
@@ -48,7 +55,7 @@ jest.on('exit', (code) => {
   }
   for (const line of untested) console.log(line);
   if (leftOpen) console.log('Jest did not end after the last test: some test left a server, socket or timer open.');
-  const { ok, words } = verdict(counted, { inCi, jestCode: code, untested: untested.length });
+  const { ok, words } = verdict({ ...counted, broken: counted.broken + unbuilt }, { inCi, jestCode: code, untested: untested.length });
   for (const word of words) console.log(word);
   process.exitCode = ok ? 0 : 1;
 });

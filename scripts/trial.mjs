@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 /** The agents the server seeds in trial mode. Each has the agent password; his WeCom userid is his login. */
 export const agents = [
-  { login: 'li', name: '李 Li', entry: '售前 pre-sales' },
-  { login: 'wang', name: '王 Wang', entry: '售后 after-sales' },
-  { login: 'chen', name: '陈 Chen', entry: 'VIP' },
+  { login: 'li', name: '李雷 Li', entry: '售前 pre-sales' },
+  { login: 'wang', name: '王芳 Wang', entry: '售后 after-sales' },
+  { login: 'chen', name: '陈晨 Chen', entry: 'VIP' },
 ];
 
 const hex = (bytes) => randomBytes(bytes).toString('hex');

@@ -23,6 +23,11 @@ describe('npm test', () => {
     expect({ status, last }).toEqual({ status: 1, last: '1 passed, 2 failed' });
   });
 
+  test('counts a build that fails, and still runs the tests', () => {
+    const { status, last } = run({ 'tests/a.test.js': "test('one', () => {});", 'server/main.ts': "import './nowhere';" });
+    expect({ status, last }).toEqual({ status: 1, last: '1 passed, 1 failed' });
+  });
+
   test('does not wait for ever for what a test left open', () => {
     const { status, last, printed } = run({ 'tests/a.test.js': "test('one', () => { require('node:net').createServer().listen(0); });" });
     expect({ status, last }).toEqual({ status: 1, last: '1 passed, 1 failed' });
