@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { tether } from './tether';
 
 export interface ProcessPlan {
@@ -66,7 +67,8 @@ export const startProcess = async (plan: ProcessPlan): Promise<RunningProcess> =
     });
   });
   // a test that forgets to stop shall not keep the run alive: the tether ends the process with us
-  for (const held of [child, child.stdout, child.stderr]) if ('unref' in held && typeof held.unref === 'function') held.unref();
+  child.unref();
+  for (const pipe of [child.stdout, child.stderr]) if (pipe instanceof Socket) pipe.unref();
   const pid = child.pid;
   if (pid === undefined) {
     await ended;

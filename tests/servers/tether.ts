@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /**
  * Ties a process (and the folder it writes to) to this one: should a test run be killed, nothing stays behind.
@@ -9,7 +10,7 @@ export const tether = (pid: number, folder?: string): (() => void) => {
   const script = 'cat >/dev/null; kill -9 "$0" 2>/dev/null; if [ -n "$1" ]; then rm -rf "$1"; fi';
   const shell = spawn('sh', ['-c', script, String(pid), folder ?? ''], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   shell.unref();
-  if ('unref' in shell.stdin && typeof shell.stdin.unref === 'function') shell.stdin.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
   return () => {
     shell.kill('SIGKILL');
     shell.stdin.destroy();
