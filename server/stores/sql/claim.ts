@@ -1,10 +1,12 @@
+import type { AgentState } from '../records/agents';
 import type { Claim, Claimed } from '../records/conversations';
 import type { News } from '../records/delivery';
+import { lockAgent } from './agent-row';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
 import { addDeliveries, addDelivery, newsFor, replayWords } from './outbox-add';
-import { lockSeat, type Seat, tellMoved, vacate } from './owner';
+import { tellMoved, vacate } from './owner';
 import { keepReceipt } from './receipt-store';
 import { change, type Operation } from './statement';
 
@@ -20,10 +22,10 @@ const mayBeClaimed = (c: Kept, claim: Claim): boolean => {
 };
 
 /** Agents' rows always in the order of their keys, so that two transfers crossing each other do not wait for each other. */
-function* lockSeats(agent: string, from: string | undefined, now: number): Operation<Seat> {
-  if (from !== undefined && from < agent) yield* lockSeat(from, now);
-  const seat = yield* lockSeat(agent, now);
-  if (from !== undefined && from > agent) yield* lockSeat(from, now);
+function* lockSeats(agent: string, from: string | undefined, now: number): Operation<AgentState> {
+  if (from !== undefined && from < agent) yield* lockAgent(from, now);
+  const seat = yield* lockAgent(agent, now);
+  if (from !== undefined && from > agent) yield* lockAgent(from, now);
   return seat;
 }
 
@@ -51,7 +53,7 @@ export function* claim(claim: Claim): Operation<Claimed> {
   if (claim.limit !== undefined && seat.load >= claim.limit) return { kind: 'full', load: seat.load };
 
   const before = { ...c };
-  yield change(SIT, Math.max(claim.now, seat.lastAssignedAt + 1), claim.agent);
+  yield change(SIT, Math.max(claim.now, (seat.lastAssignedAt ?? 0) + 1), claim.agent);
   if (claim.from !== undefined) {
     yield* vacate(claim.from);
     yield* tellMoved(before, `${claim.newDelivery}.moved`, claim.cause, claim.agent, claim.now);

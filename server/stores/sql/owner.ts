@@ -1,28 +1,6 @@
 import type { Kept } from './conversation-row';
 import { addDelivery, dropWords, newsFor } from './outbox-add';
-import { first, int, intOrNull } from './row';
-import { ask, change, type Operation } from './statement';
-
-export interface Seat {
-  load: number;
-  misses: number;
-  lastAssignedAt: number;
-  paused: boolean;
-}
-
-const LOCK = 'SELECT load, misses, last_assigned_at, paused FROM agents WHERE agent = ? FOR UPDATE';
-const NEW = `INSERT INTO agents (agent, status, status_since, paused, duty_warned, load, misses, version)
-  VALUES (?, 'offline', ?, 0, 0, 0, 0, 0) ON CONFLICT (agent) DO NOTHING`;
-
-/** The agent's row, ours alone until the transaction ends; made when he was never seen. */
-export function* lockSeat(agent: string, now: number): Operation<Seat> {
-  let row = first((yield ask(LOCK, agent)).rows);
-  if (row === undefined) {
-    yield change(NEW, agent, now);
-    row = first((yield ask(LOCK, agent)).rows);
-  }
-  return { load: int(row?.load), misses: int(row?.misses), lastAssignedAt: intOrNull(row?.last_assigned_at) ?? 0, paused: int(row?.paused) === 1 };
-}
+import { change, type Operation } from './statement';
 
 const VACATE = 'UPDATE agents SET load = CASE WHEN load > 0 THEN load - 1 ELSE 0 END, version = version + 1 WHERE agent = ?';
 

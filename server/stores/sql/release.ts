@@ -1,8 +1,9 @@
 import type { Release, Released } from '../records/conversations';
+import { lockAgent } from './agent-row';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
 import { addDelivery, newsFor } from './outbox-add';
-import { lockSeat, tellMoved, unowned, vacate } from './owner';
+import { tellMoved, unowned, vacate } from './owner';
 import { change, type Operation } from './statement';
 
 const MISS = 'UPDATE agents SET misses = ? WHERE agent = ?';
@@ -10,9 +11,9 @@ const PAUSE = "UPDATE agents SET misses = ?, paused = 1, paused_reason = 'missed
 
 /** Counts the miss; true when it is one too many and he is paused now. */
 function* miss(release: Release, agent: string): Operation<boolean> {
-  const seat = yield* lockSeat(agent, release.now);
+  const seat = yield* lockAgent(agent, release.now);
   const misses = seat.misses + 1;
-  if (seat.paused || misses < release.missesBeforePause) {
+  if (seat.paused !== undefined || misses < release.missesBeforePause) {
     yield change(MISS, misses, agent);
     return false;
   }

@@ -33,9 +33,10 @@ const GRANT = `INSERT INTO lanes (lane, busy, held, left_count, until_at) VALUES
     left_count = CASE WHEN lanes.until_at <= ? OR lanes.left_count < excluded.left_count THEN excluded.left_count ELSE lanes.left_count END,
     until_at = CASE WHEN lanes.until_at <= ? OR lanes.left_count <= 0 OR lanes.until_at < excluded.until_at
       THEN excluded.until_at ELSE lanes.until_at END
-  RETURNING held`;
-const HELD = 'SELECT held FROM lanes WHERE lane = ? AND held = 1 FOR UPDATE';
+  RETURNING held, busy`;
+const HELD = 'SELECT held, busy FROM lanes WHERE lane = ? AND held = 1 FOR UPDATE';
 const FREE = "UPDATE deliveries SET state = 'pending', why = NULL, due_at = ? WHERE lane = ? AND state = 'held'";
+const UNDER_WAY = "UPDATE deliveries SET spent = 0 WHERE lane = ? AND state = 'taken'";
 const WAKE = 'UPDATE lanes SET held = 0, due_at = CASE WHEN busy = 1 THEN NULL ELSE ? END WHERE lane = ?';
 
 /**
@@ -47,7 +48,10 @@ export function* grant(visitor: string, account: string, allowance: Allowance | 
   const { rows } = allowance === undefined ? yield ask(HELD, lane)
     : yield ask(GRANT, lane, allowance.count, at + allowance.seconds * 1000, now, now);
   const row = first(rows);
-  if (row === undefined || int(row.held) === 0) return;
+  if (row === undefined) return;
+  // what is under way was paid from the old allowance: should it come back, nothing is owed
+  if (allowance !== undefined && int(row.busy) === 1) yield change(UNDER_WAY, lane);
+  if (int(row.held) === 0) return;
   yield change(FREE, now, lane);
   yield change(WAKE, now, lane);
 }

@@ -1,0 +1,39 @@
+import type { AgentState } from '../records/agents';
+import { first, int, intOrNull, text, textOrNull } from './row';
+import { ask, change, type Operation, type Row } from './statement';
+
+export const agentColumns = `agent, status, status_since, paused_reason, paused, paused_since, forced_by, duty_until, duty_act_at, load, misses,
+  last_assigned_at, current_conversation, current_until, version`;
+
+export const agentOf = (row: Row): AgentState => {
+  const out: AgentState = {
+    agent: text(row.agent), status: text(row.status), statusSince: int(row.status_since), load: int(row.load), misses: int(row.misses), version: int(row.version),
+  };
+  const forcedBy = textOrNull(row.forced_by);
+  const dutyUntil = intOrNull(row.duty_until);
+  const dutyActAt = intOrNull(row.duty_act_at);
+  const lastAssignedAt = intOrNull(row.last_assigned_at);
+  const conversation = textOrNull(row.current_conversation);
+  if (int(row.paused) === 1) out.paused = { reason: textOrNull(row.paused_reason) ?? '', since: intOrNull(row.paused_since) ?? 0 };
+  if (forcedBy !== null) out.forcedBy = forcedBy;
+  if (dutyUntil !== null) out.dutyUntil = dutyUntil;
+  if (dutyActAt !== null) out.dutyActAt = dutyActAt;
+  if (lastAssignedAt !== null) out.lastAssignedAt = lastAssignedAt;
+  if (conversation !== null) out.current = { conversation, until: intOrNull(row.current_until) ?? 0 };
+  return out;
+};
+
+const NEW = `INSERT INTO agents (agent, status, status_since, paused, duty_warned, load, misses, version)
+  VALUES (?, 'offline', ?, 0, 0, 0, 0, 0) ON CONFLICT (agent) DO NOTHING`;
+
+/** The agent's row, ours alone until the transaction ends; made when he was never seen. */
+export function* lockAgent(agent: string, now: number): Operation<AgentState> {
+  const sql = `SELECT ${agentColumns} FROM agents WHERE agent = ? FOR UPDATE`;
+  let row = first((yield ask(sql, agent)).rows);
+  if (row === undefined) {
+    yield change(NEW, agent, now);
+    row = first((yield ask(sql, agent)).rows);
+  }
+  if (row === undefined) throw new Error('an agent that was just written cannot be found');
+  return agentOf(row);
+}

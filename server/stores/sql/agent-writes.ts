@@ -1,0 +1,94 @@
+import type { AgentRecords, AgentState, Card } from '../records/agents';
+import { agentColumns, agentOf, lockAgent } from './agent-row';
+import type { Table, WritesOf } from './operations';
+import { list } from './row';
+import { ask, change, type Operation } from './statement';
+
+type StatusChange = Parameters<AgentRecords['setStatus']>[0];
+
+const SET = `UPDATE agents SET status = ?, status_since = ?, forced_by = ?, duty_until = ?, duty_act_at = ?, duty_warned = 0, version = version + 1
+  WHERE agent = ?`;
+
+/** A duty that is running goes on when he says `online` again; away and offline end it. */
+function* setStatus(s: StatusChange): Operation<AgentState> {
+  const before = yield* lockAgent(s.agent, s.now);
+  const since = before.status === s.status && before.version > 0 ? before.statusSince : s.now;
+  const running = s.status === 'online' ? before : undefined;
+  const dutyActAt = s.dutyUntil === undefined ? running?.dutyActAt : s.now;
+  yield change(SET, s.status, since, s.forced === true ? s.by : null, s.dutyUntil ?? running?.dutyUntil ?? null, dutyActAt ?? null, s.agent);
+  return yield* lockAgent(s.agent, s.now);
+}
+
+function* pause(agent: string, reason: string, now: number): Operation<AgentState> {
+  yield* lockAgent(agent, now);
+  yield change('UPDATE agents SET paused = 1, paused_reason = ?, paused_since = ?, version = version + 1 WHERE agent = ?', reason, now, agent);
+  return yield* lockAgent(agent, now);
+}
+
+/** Missed rings are forgiven with it, else the next one would pause him again. */
+function* resume(agent: string, now: number): Operation<AgentState> {
+  yield* lockAgent(agent, now);
+  yield change('UPDATE agents SET paused = 0, paused_reason = NULL, paused_since = NULL, misses = 0, version = version + 1 WHERE agent = ?', agent);
+  return yield* lockAgent(agent, now);
+}
+
+/** A duty that is over is not brought back by a late act; one never gets shorter by acting. */
+function* acted(agent: string, now: number, dutyUntil: number): Operation<void> {
+  yield change(
+    `UPDATE agents SET duty_act_at = ?, duty_warned = CASE WHEN duty_until < ? THEN 0 ELSE duty_warned END,
+       duty_until = CASE WHEN duty_until < ? THEN ? ELSE duty_until END
+     WHERE agent = ? AND duty_until > ?`, now, dutyUntil, dutyUntil, dutyUntil, agent, now,
+  );
+}
+
+function* setCurrent(agent: string, current?: { conversation: string; until: number }): Operation<void> {
+  if (current === undefined) {
+    yield change('UPDATE agents SET current_conversation = NULL, current_until = NULL WHERE agent = ?', agent);
+    return;
+  }
+  yield* lockAgent(agent, 0);
+  yield change('UPDATE agents SET current_conversation = ?, current_until = ? WHERE agent = ?', current.conversation, current.until, agent);
+}
+
+const ENDED = 'SELECT agent FROM agents WHERE duty_until IS NOT NULL AND duty_until <= ? ORDER BY agent LIMIT 500 FOR UPDATE SKIP LOCKED';
+const WARN = `SELECT agent FROM agents WHERE duty_until IS NOT NULL AND duty_until > ? AND duty_until <= ? AND duty_warned = 0
+  ORDER BY agent LIMIT 500 FOR UPDATE SKIP LOCKED`;
+
+function* marked(agents: readonly string[], sql: string, ...before: number[]): Operation<AgentState[]> {
+  if (agents.length === 0) return [];
+  const { marks, values } = list(agents);
+  yield change(`UPDATE agents SET ${sql}, version = version + 1 WHERE agent IN (${marks})`, ...before, ...values);
+  const { rows } = yield ask(`SELECT ${agentColumns} FROM agents WHERE agent IN (${marks}) ORDER BY agent`, ...values);
+  return rows.map(agentOf);
+}
+
+function* dutyEnding(now: number, warnMs: number): Operation<{ warn: AgentState[]; ended: AgentState[] }> {
+  const over = (yield ask(ENDED, now)).rows.map((row) => String(row.agent));
+  const ended = yield* marked(over, "status = 'offline', status_since = ?, duty_until = NULL, duty_act_at = NULL, duty_warned = 0, forced_by = NULL", now);
+  const soon = (yield ask(WARN, now, now + warnMs)).rows.map((row) => String(row.agent));
+  const warn = yield* marked(soon, 'duty_warned = 1');
+  return { warn, ended };
+}
+
+function* keepCard(card: Card): Operation<void> {
+  yield change(
+    `INSERT INTO cards (id, agent, kind, conversation, response_code, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET response_code = excluded.response_code, at = excluded.at`,
+    card.id, card.agent, card.kind, card.conversation ?? null, card.responseCode ?? null, card.at,
+  );
+}
+
+function* dropCard(id: string): Operation<void> {
+  yield change('DELETE FROM cards WHERE id = ?', id);
+}
+
+export const agentWrites: Table<WritesOf<'agents'>> = {
+  'agents.setStatus': setStatus,
+  'agents.pause': pause,
+  'agents.resume': resume,
+  'agents.acted': acted,
+  'agents.setCurrent': setCurrent,
+  'agents.dutyEnding': dutyEnding,
+  'agents.keepCard': keepCard,
+  'agents.dropCard': dropCard,
+};

@@ -1,0 +1,36 @@
+import type { AuditRow } from '../records/config';
+import { first, int, text, textOrNull } from './row';
+import { ask, change, type Operation, type Row } from './statement';
+import { where } from './where';
+
+export function* audit(row: AuditRow): Operation<void> {
+  yield change(
+    'INSERT INTO audits (id, at, author, role, action, object, detail, ip) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    row.id, row.at, row.by, row.role, row.action, row.object, row.detail ?? null, row.ip ?? null,
+  );
+}
+
+const auditOf = (row: Row): AuditRow => {
+  const out: AuditRow = {
+    id: text(row.id), at: int(row.at), by: text(row.author), role: text(row.role), action: text(row.action), object: text(row.object),
+  };
+  const detail = textOrNull(row.detail);
+  const ip = textOrNull(row.ip);
+  if (detail !== null) out.detail = detail;
+  if (ip !== null) out.ip = ip;
+  return out;
+};
+
+interface Filter { from?: number; to?: number; by?: string; object?: string; before?: string; limit: number }
+
+/** Newest first; `before` is the id of the last one seen. */
+export function* audits(filter: Filter): Operation<AuditRow[]> {
+  const last = filter.before === undefined ? undefined : first((yield ask('SELECT n FROM audits WHERE id = ?', filter.before)).rows);
+  if (filter.before !== undefined && last === undefined) return [];
+  const { sql, params } = where([
+    ['at >= ?', filter.from], ['at < ?', filter.to], ['author = ?', filter.by], ['object = ?', filter.object],
+    ['n < ?', last === undefined ? undefined : int(last.n)],
+  ]);
+  const { rows } = yield ask(`SELECT id, at, author, role, action, object, detail, ip FROM audits${sql} ORDER BY n DESC LIMIT ?`, ...params, filter.limit);
+  return rows.map(auditOf);
+}

@@ -1,0 +1,25 @@
+import { claim } from './claim';
+import { enter } from './enter';
+import { finish } from './finish';
+import { keepFile } from './keep-file';
+import { leave } from './leave';
+import type { Table, WritesOf } from './operations';
+import { queued } from './queued';
+import { receive } from './receive';
+import { release } from './release';
+import { reply } from './reply';
+import { requestTransfer, takeTransfer } from './transfers';
+
+export const conversationWrites: Table<WritesOf<'conversations'>> = {
+  'conversations.enter': enter,
+  'conversations.receive': receive,
+  'conversations.claim': claim,
+  'conversations.release': release,
+  'conversations.reply': reply,
+  'conversations.finish': finish,
+  'conversations.leave': leave,
+  'conversations.queued': queued,
+  'conversations.requestTransfer': requestTransfer,
+  'conversations.takeTransfer': takeTransfer,
+  'conversations.keepFile': keepFile,
+};

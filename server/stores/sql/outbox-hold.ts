@@ -1,0 +1,18 @@
+import type { Delivery } from '../records/delivery';
+import { deliveryColumns, deliveryOf } from './delivery-row';
+import { ask, change, type Operation } from './statement';
+
+const OPEN = `SELECT ${deliveryColumns} FROM deliveries d WHERE d.lane = ? AND d.state = 'pending' ORDER BY d.n`;
+const HOLD = "UPDATE deliveries SET state = 'held', why = ? WHERE lane = ? AND state = 'pending'";
+const CLOSE = 'UPDATE lanes SET held = 1, due_at = NULL WHERE lane = ?';
+
+/**
+ * The whole lane (locked by us) waits for the visitor's next word, so that nothing overtakes its head. Answers what was
+ * pending until now, head first.
+ */
+export function* hold(lane: string, why: string, head: string): Operation<Delivery[]> {
+  const { rows } = yield ask(OPEN, lane);
+  yield change(HOLD, why, lane);
+  yield change(CLOSE, lane);
+  return rows.map((row): Delivery => ({ ...deliveryOf(row), state: 'held', why })).sort((a, b) => Number(b.id === head) - Number(a.id === head));
+}

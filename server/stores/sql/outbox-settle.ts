@@ -1,0 +1,73 @@
+import type { NewDelivery, Outbox, Settlement } from '../records/delivery';
+import { lockConversation } from './conversation-store';
+import { lockLanes, wakeLanes } from './lanes';
+import { addDelivery } from './outbox-add';
+import { hold } from './outbox-hold';
+import { int, list, text } from './row';
+import { ask, change, type Operation, type Row } from './statement';
+
+type Result = Parameters<Outbox['settle']>[0][number];
+
+const LATER = "UPDATE deliveries SET state = 'pending', due_at = ?, why = ?, progress = ?, spent = 0, lease_until = NULL WHERE id = ?";
+const REFUND = 'UPDATE lanes SET left_count = left_count + ? WHERE lane = ?';
+const EXHAUST = 'UPDATE lanes SET left_count = 0 WHERE lane = ?';
+const END = 'UPDATE deliveries SET state = ?, why = ?, lease_until = NULL WHERE id = ?';
+
+/** What an attempt did not use goes back. */
+const refundOf = (row: Row, progress: number): number => Math.max(0, int(row.spent) - Math.max(0, progress - int(row.progress)));
+
+function* settleOne(row: Row, settlement: Exclude<Settlement, { state: 'sent' }>, main: boolean): Operation<void> {
+  const id = text(row.id);
+  const progress = 'progress' in settlement && main ? Math.max(int(row.progress), settlement.progress) : int(row.progress);
+  if (settlement.state === 'failed' || settlement.state === 'unknown' || (settlement.state === 'held' && row.kind !== 'visitor')) {
+    yield change(END, settlement.state === 'held' ? 'failed' : settlement.state, settlement.why, id);
+    return;
+  }
+  yield change(LATER, settlement.state === 'later' ? settlement.dueAt : int(row.due_at), settlement.why, progress, id);
+  const refund = refundOf(row, progress);
+  if (settlement.state === 'later' && refund > 0) yield change(REFUND, refund, text(row.lane));
+  if (settlement.state === 'held' && main) {
+    yield change(EXHAUST, text(row.lane));
+    yield* hold(text(row.lane), settlement.why, id);
+  }
+}
+
+function* tell(news: readonly NewDelivery[], conversation: string | undefined, at: number): Operation<void> {
+  const whose = conversation === undefined ? undefined : yield* lockConversation(conversation);
+  for (const d of news) yield* addDelivery(d, whose, at);
+}
+
+/** Each once: what is not taken any more is left alone, and so is the news about it. */
+export function* settle(results: Result[]): Operation<void> {
+  if (results.length === 0) return;
+  const all = list(results.flatMap((result) => [result.id, ...result.merged]));
+  const lanes = (yield ask(`SELECT DISTINCT lane FROM deliveries WHERE id IN (${all.marks})`, ...all.values)).rows.map((row) => text(row.lane));
+  yield* lockLanes(lanes);
+  const { rows } = yield ask(
+    `SELECT id, lane, kind, conversation, due_at, progress, spent FROM deliveries WHERE id IN (${all.marks}) AND state = 'taken'`, ...all.values,
+  );
+  const open = new Map(rows.map((row) => [text(row.id), row]));
+  const sent: string[] = [];
+  for (const { id, merged, settlement } of results) {
+    for (const one of [id, ...merged]) {
+      const row = open.get(one);
+      if (row === undefined) continue;
+      if (settlement.state === 'sent') sent.push(one);
+      else yield* settleOne(row, settlement, one === id);
+    }
+  }
+  if (sent.length > 0) {
+    const { marks, values } = list(sent);
+    yield change(`UPDATE deliveries SET state = 'sent', why = NULL, lease_until = NULL, progress = parts WHERE id IN (${marks})`, ...values);
+    yield change("UPDATE marks SET value = value + ? WHERE name = 'sent'", sent.length);
+  }
+  const freed = list([...new Set(rows.map((row) => text(row.lane)))]);
+  if (rows.length > 0) yield change(`UPDATE lanes SET busy = 0 WHERE lane IN (${freed.marks})`, ...freed.values);
+  yield* wakeLanes([...new Set(rows.map((row) => text(row.lane)))]);
+  for (const result of results) {
+    const row = open.get(result.id);
+    if (row !== undefined && result.news !== undefined && result.news.length > 0) {
+      yield* tell(result.news, typeof row.conversation === 'string' ? row.conversation : undefined, result.at);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { MessageBody } from '../../../shared/message';
+import type { Delivery, Outbox, TakenDelivery } from '../records/delivery';
+import { deliveryColumns, deliveryOf } from './delivery-row';
+import { lockLanes, wakeLanes } from './lanes';
+import { hold } from './outbox-hold';
+import { int, json, list, text } from './row';
+import { ask, change, type Operation, type Row } from './statement';
+
+type Request = Parameters<Outbox['take']>[0];
+
+/** So many words of one conversation go in one platform message. */
+const MERGED_MOST = 10;
+
+const LAPSED = "SELECT id, lane FROM deliveries WHERE state = 'taken' AND lease_until <= ? ORDER BY lease_until LIMIT 200";
+const DUE = 'SELECT lane, left_count, until_at FROM lanes WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED';
+const NEIGHBOURS = `SELECT d.id, d.seq, d.kind, d.conversation, m.body FROM deliveries d
+  LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
+  WHERE d.lane = ? AND d.state = 'pending' AND d.n > ? ORDER BY d.n LIMIT ?`;
+
+/** Whoever took them is gone: they may have arrived, so a person decides. */
+function* lapse(now: number): Operation<Delivery[]> {
+  const found = (yield ask(LAPSED, now)).rows;
+  if (found.length === 0) return [];
+  const lanes = found.map((row) => text(row.lane));
+  yield* lockLanes(lanes);
+  const { marks, values } = list(found.map((row) => text(row.id)));
+  const { rows } = yield ask(
+    `UPDATE deliveries SET state = 'unknown', why = 'node-lost', lease_until = NULL WHERE id IN (${marks}) AND state = 'taken' AND lease_until <= ?
+     RETURNING id`, ...values, now,
+  );
+  if (rows.length === 0) return [];
+  const ids = list(rows.map((row) => text(row.id)));
+  const gone = (yield ask(`SELECT ${deliveryColumns} FROM deliveries d WHERE d.id IN (${ids.marks}) ORDER BY d.n`, ...ids.values)).rows;
+  const freed = list(gone.map((row) => text(row.lane)));
+  yield change(`UPDATE lanes SET busy = 0 WHERE lane IN (${freed.marks})`, ...freed.values);
+  yield* wakeLanes(gone.map((row) => text(row.lane)));
+  return gone.map(deliveryOf);
+}
+
+function* heads(lanes: readonly string[]): Operation<readonly Row[]> {
+  const { marks, values } = list(lanes);
+  const { rows } = yield ask(
+    `SELECT ${deliveryColumns}, m.body FROM deliveries d LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
+     WHERE d.lane IN (${marks}) AND d.state = 'pending'
+       AND d.n = (SELECT MIN(e.n) FROM deliveries e WHERE e.lane = d.lane AND e.state IN ('pending', 'held', 'taken'))
+     ORDER BY d.n`, ...values,
+  );
+  return rows;
+}
+
+const isText = (row: Row): boolean => typeof row.body === 'string' && json<MessageBody>(row.body).kind === 'text';
+
+/** Later words of the same conversation that can go in the same platform message. */
+function* neighbours(head: Row): Operation<{ id: string; seq: number }[]> {
+  if (head.kind !== 'words' || !isText(head)) return [];
+  const merged: { id: string; seq: number }[] = [];
+  for (const row of (yield ask(NEIGHBOURS, text(head.lane), int(head.n), MERGED_MOST - 1)).rows) {
+    if (row.kind !== 'words' || row.conversation !== head.conversation || !isText(row)) break;
+    merged.push({ id: text(row.id), seq: int(row.seq) });
+  }
+  return merged;
+}
+
+const takenOf = (head: Row, merged: { id: string; seq: number }[]): TakenDelivery => {
+  const d = deliveryOf(head);
+  const out: TakenDelivery = { ...d, state: 'taken', attempts: d.attempts + 1, merged };
+  if (typeof head.body === 'string') out.body = json<MessageBody>(head.body);
+  return out;
+};
+
+const SPEND = 'UPDATE lanes SET left_count = left_count - ? WHERE lane = ?';
+const SPENT = 'UPDATE deliveries SET spent = ? WHERE id = ?';
+
+/** Pays for it from the visitor's allowance; a text nobody typed leaves one. False: there is not enough. */
+function* pay(head: Row, lane: Row, now: number): Operation<boolean> {
+  if (head.metered !== 1) return true;
+  const cost = int(head.parts) - int(head.progress);
+  const left = int(lane.until_at) > now ? int(lane.left_count) : 0;
+  if (left < cost + (head.system === 1 ? 1 : 0)) return false;
+  yield change(SPEND, cost, text(head.lane));
+  yield change(SPENT, cost, text(head.id));
+  return true;
+}
+
+export function* take({ now, limit, leaseMs, node }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
+  const lapsed = yield* lapse(now);
+  const due = new Map((yield ask(DUE, now, limit)).rows.map((row) => [text(row.lane), row]));
+  if (due.size === 0) return { taken: [], lapsed, held: [] };
+  const taken: TakenDelivery[] = [];
+  const held: Delivery[] = [];
+  for (const head of yield* heads([...due.keys()])) {
+    const lane = due.get(text(head.lane));
+    if (lane === undefined || int(head.due_at) > now) continue;
+    if (yield* pay(head, lane, now)) {
+      taken.push(takenOf(head, yield* neighbours(head)));
+    } else {
+      held.push(...(yield* hold(text(head.lane), 'allowance', text(head.id))));
+    }
+  }
+  const ids = list(taken.flatMap((d) => [d.id, ...d.merged.map((one) => one.id)]));
+  const busy = list(taken.map((d) => d.lane));
+  if (taken.length > 0) {
+    yield change(
+      `UPDATE deliveries SET state = 'taken', attempts = attempts + 1, lease_until = ?, node = ? WHERE id IN (${ids.marks})`, now + leaseMs, node, ...ids.values,
+    );
+    yield change(`UPDATE lanes SET busy = 1, due_at = NULL WHERE lane IN (${busy.marks})`, ...busy.values);
+  }
+  const gone = new Set([...taken, ...held].map((d) => d.lane));
+  yield* wakeLanes([...due.keys()].filter((lane) => !gone.has(lane)));
+  return { taken, lapsed, held };
+}

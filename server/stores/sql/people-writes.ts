@@ -1,0 +1,75 @@
+import type { Identity } from '../../../shared/identity';
+import type { VisitorFacts } from '../../../shared/visitor-facts';
+import type { PeopleRecords, Visitor } from '../records/people';
+import { eraseVisitor, expire } from './erase';
+import type { Table, WritesOf } from './operations';
+import { saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
+import { endSession, endSessions, openSession, saveStaff } from './staff-store';
+import { change, type Operation } from './statement';
+import { visitorById } from './visitor-reads';
+import { findOrMakeVisitor } from './visitor-store';
+
+function* visitor(identity: Identity, id: string, now: number): Operation<Visitor> {
+  const found = yield* findOrMakeVisitor(identity, id, now);
+  yield change('UPDATE visitors SET seen_at = ? WHERE id = ? AND seen_at < ?', now, found, now);
+  const known = yield* visitorById(found);
+  if (known === undefined) throw new Error('an identity names a visitor who does not exist');
+  return known;
+}
+
+function* setFacts(id: string, facts: VisitorFacts): Operation<void> {
+  yield change('UPDATE visitors SET facts = ? WHERE id = ?', JSON.stringify(facts), id);
+}
+
+function* grantPermit(id: string, account: string, template: string, count: number): Operation<void> {
+  yield change(
+    `INSERT INTO permits (visitor, account, template, count) VALUES (?, ?, ?, ?)
+     ON CONFLICT (visitor, account, template) DO UPDATE SET count = permits.count + excluded.count`, id, account, template, count,
+  );
+}
+
+function* spendPermit(id: string, account: string, template: string): Operation<boolean> {
+  const { count } = yield change(
+    'UPDATE permits SET count = count - 1 WHERE visitor = ? AND account = ? AND template = ? AND count > 0', id, account, template,
+  );
+  return count > 0;
+}
+
+function* clearPermits(id: string, account: string, template: string): Operation<void> {
+  yield change('DELETE FROM permits WHERE visitor = ? AND account = ? AND template = ?', id, account, template);
+}
+
+type FollowUp = Parameters<PeopleRecords['followUp']>[0];
+
+function* followUp({ conversation, done, by, note, now }: FollowUp): Operation<boolean> {
+  const { count } = yield change(
+    'UPDATE left_messages SET follow_up = ?, done_by = ?, note = ?, done_at = ? WHERE conversation = ?',
+    done ? 'done' : 'open', done ? by : null, note ?? null, done ? now : null, conversation,
+  );
+  return count > 0;
+}
+
+function* setContact(conversation: string, contact: string): Operation<boolean> {
+  return (yield change('UPDATE left_messages SET contact = ? WHERE conversation = ?', contact, conversation)).count > 0;
+}
+
+export const peopleWrites: Table<WritesOf<'people'>> = {
+  'people.visitor': visitor,
+  'people.setFacts': setFacts,
+  'people.eraseVisitor': eraseVisitor,
+  'people.expire': expire,
+  'people.saveStaff': saveStaff,
+  'people.openSession': openSession,
+  'people.endSession': endSession,
+  'people.endSessions': endSessions,
+  'people.saveSiteSecrets': saveSiteSecrets,
+  'people.saveApiKey': saveApiKey,
+  'people.dropApiKey': dropApiKey,
+  'people.saveWebhook': saveWebhook,
+  'people.dropWebhook': dropWebhook,
+  'people.grantPermit': grantPermit,
+  'people.spendPermit': spendPermit,
+  'people.clearPermits': clearPermits,
+  'people.followUp': followUp,
+  'people.setContact': setContact,
+};

@@ -1,0 +1,14 @@
+import { agentReads } from './agent-reads';
+import { agentWrites } from './agent-writes';
+import { configReads } from './config-reads';
+import { configWrites } from './config-writes';
+import { conversationReads } from './conversation-reads';
+import { conversationWrites } from './conversation-writes';
+import type { ReadName, Table, WriteName } from './operations';
+import { outboxReads } from './outbox-reads';
+import { outboxWrites } from './outbox-writes';
+import { peopleReads } from './people-reads';
+import { peopleWrites } from './people-writes';
+
+export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites };
+export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads };

@@ -1,0 +1,59 @@
+import type { Identity } from '../../../shared/identity';
+import type { Visitor } from '../records/people';
+import { conversationOf, selected } from './conversation-row';
+import { visitorLane } from './lanes';
+import { leftMessageOf, LEFT_MESSAGES } from './left-reads';
+import { messageOf, MESSAGES } from './message-store';
+import { first, int, text } from './row';
+import { ask, type Operation } from './statement';
+import { visitorColumns, visitorOf } from './visitor-row';
+import { where } from './where';
+
+export function* visitorById(id: string): Operation<Visitor | undefined> {
+  const row = first((yield ask(`SELECT ${visitorColumns} FROM visitors v WHERE v.id = ?`, id)).rows);
+  return row && visitorOf(row);
+}
+
+export function* identities(visitor: string): Operation<Identity[]> {
+  const { rows } = yield ask('SELECT provider, account, subject FROM identities WHERE visitor = ? ORDER BY provider, account, subject', visitor);
+  return rows.map((row) => ({ provider: text(row.provider), account: text(row.account), subject: text(row.subject) }));
+}
+
+/** `%`, `_` and the escape itself stand for themselves. */
+const pattern = (search: string): string => `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** Newest first; `search` finds in name, tags, order number, the visitor's id and his platform id. */
+export function* visitors(filter: { search?: string; before?: string; limit: number }): Operation<Visitor[]> {
+  const last = filter.before === undefined ? undefined : first((yield ask('SELECT created_at FROM visitors WHERE id = ?', filter.before)).rows);
+  if (filter.before !== undefined && last === undefined) return [];
+  const at = last === undefined ? undefined : int(last.created_at);
+  const like = filter.search === undefined || filter.search === '' ? undefined : pattern(filter.search);
+  const { sql, params } = where([
+    [`(LOWER(v.facts) LIKE ? ESCAPE '\\' OR v.id = ? OR EXISTS (SELECT 1 FROM identities i WHERE i.visitor = v.id AND i.subject = ?))`,
+      like, filter.search, filter.search],
+    ['v.created_at <= ?', at], ['(v.created_at < ? OR v.id < ?)', at, filter.before],
+  ]);
+  const { rows } = yield ask(`SELECT ${visitorColumns} FROM visitors v${sql} ORDER BY v.created_at DESC, v.id DESC LIMIT ?`, ...params, filter.limit);
+  return rows.map(visitorOf);
+}
+
+export function* allowance(visitor: string, account: string): Operation<{ left: number; until: number } | undefined> {
+  const row = first((yield ask('SELECT left_count, until_at FROM lanes WHERE lane = ? AND until_at > 0', visitorLane(visitor, account))).rows);
+  return row && { left: int(row.left_count), until: int(row.until_at) };
+}
+
+/** Everything the visitor may ask to be given. */
+export function* exportVisitor(visitor: string): Operation<Record<string, unknown> | undefined> {
+  const found = yield* visitorById(visitor);
+  if (found === undefined) return undefined;
+  const conversations = [];
+  for (const row of (yield ask(`SELECT ${selected} FROM conversations c WHERE c.visitor = ? ORDER BY c.opened_at, c.id`, visitor)).rows) {
+    const conversation = conversationOf(row);
+    const messages = (yield ask(`${MESSAGES} WHERE m.conversation = ? AND m.sender <> 'note' ORDER BY m.seq`, conversation.id)).rows.map(messageOf);
+    conversations.push({ ...conversation, messages });
+  }
+  const leftMessages = (yield ask(`${LEFT_MESSAGES} WHERE visitor = ? ORDER BY left_at`, visitor)).rows.map((row) => leftMessageOf(row, ''));
+  const permits = (yield ask('SELECT account, template, count FROM permits WHERE visitor = ?', visitor)).rows;
+  const sessions = (yield ask("SELECT account, created_at, expires_at, ip, user_agent FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor)).rows;
+  return { visitor: found, identities: yield* identities(visitor), conversations, leftMessages, permits, sessions };
+}
