@@ -31,7 +31,8 @@ function minutesOf(clock: string): number | undefined {
   return found[1] === undefined ? 1440 : Number(found[1]) * 60 + Number(found[2]);
 }
 
-function rangeOf(range: { from: string; to: string }): Range | undefined {
+/** A range in minutes of its day; undefined when one of its clock times cannot be read. */
+export function rangeOf(range: { from: string; to: string }): Range | undefined {
   const from = minutesOf(range.from);
   const to = minutesOf(range.to);
   if (from === undefined || to === undefined) return undefined;

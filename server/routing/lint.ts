@@ -1,0 +1,31 @@
+import type { DeskConfig } from '../../shared/config/desk-config';
+import { lintEntry } from './lint-entry';
+import { lintHours } from './lint-hours';
+import { lintPeople } from './lint-people';
+import { finding, type Finding } from './lint-words';
+import { findObstacles } from './reachable';
+
+/**
+ * Finds what would make a button dead or lie, over the whole configuration: errors must not be published, warnings
+ * may be meant. @param now ms since 1970: hours are looked at from here on
+ */
+export function lint(config: DeskConfig, now: number): Finding[] {
+  const obstacle = findObstacles(config, now);
+  return [
+    ...lintPeople(config),
+    ...config.hours.flatMap((hours, i) => lintHours(hours, `/hours/${i}`, now)),
+    ...lintDefaults(config),
+    ...config.entries.flatMap((entry, i) => lintEntry(config, entry, `/entries/${i}`, obstacle)),
+  ];
+}
+
+/** WeChat may deliver a message without any enter event: then the default entry of the mini-program takes it. */
+function lintDefaults({ sites, entries }: DeskConfig): Finding[] {
+  return sites.flatMap((site, i) => {
+    const buttons = entries.filter((e) => e.site === site.key && e.enabled && e.channel === 'contact');
+    if (site.kind !== 'mini-program' || buttons.length === 0) return [];
+    const count = buttons.filter((e) => e.isDefault).length;
+    if (count === 1) return [];
+    return [finding(count === 0 ? 'no-default-entry' : 'many-default-entries', `/sites/${i}`, { site: site.name, count })];
+  });
+}
