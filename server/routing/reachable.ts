@@ -3,6 +3,7 @@ import type { DeskConfig } from '../../shared/config/desk-config';
 import type { Entry, Step } from '../../shared/config/entry';
 import type { Hours } from '../../shared/config/hours';
 import { limitOf } from './capacity';
+import { indexConfig } from './config-index';
 import { namesOne } from './ladder';
 import type { LintCode } from './lint-words';
 import { openingsOf, type Opening } from './openings';
@@ -27,13 +28,7 @@ const oneWords = {
 
 /** Reads a configuration once and answers for all its steps. An owner is only known at the tap, so he counts as reachable. */
 export function findObstacles(config: DeskConfig, now: number): FindObstacle {
-  const agents = new Map(config.agents.map((a) => [a.key, a]));
-  const groups = new Map(config.groups.map((g) => [g.key, g]));
-  const groupCapacity = new Map<string, number>();
-  for (const { members, capacity } of config.groups) {
-    if (capacity === undefined) continue;
-    for (const { agent } of members) if (!groupCapacity.has(agent)) groupCapacity.set(agent, capacity);
-  }
+  const { agents, groups, groupCapacity } = indexConfig(config);
   const meet = meetings(config.hours, now);
   const anyone = new Map<string, boolean>();
 
