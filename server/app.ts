@@ -1,39 +1,57 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import type { ServerConfig } from './config';
 import type { Desk } from './desk/desk';
 import { answerError } from './gateway/answer-error';
+import { answerBrokenRequest } from './gateway/broken-request';
 import type { CallbackAddress } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
-import { answerBrokenRequest } from './gateway/broken-request';
 import type { App } from './gateway/fastify-app';
 import { answerNoRoute } from './gateway/no-route';
 import { reportSlow } from './gateway/report-slow';
+import { textReply } from './wechat/reply';
+import type { Platforms } from './wiring/open-platforms';
+import type { Stores } from './wiring/open-stores';
 
 /** All the HTTP side needs; the composition root hands it in. */
 export interface AppOptions {
+  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'trustProxy' | 'phoneDir' | 'trial'>;
   desk: Desk;
-  /** See `createLog`. */
+  stores: Pick<Stores, 'records' | 'live' | 'files'>;
+  /** Those that are set up; each brings its callback address. */
+  platforms: Pick<Platforms, 'contact' | 'agentChannel' | 'signIn' | 'wechat' | 'wecom'>;
   log: FastifyBaseLogger;
-  /** The platforms that are set up and push to us. */
-  callbacks: readonly CallbackAddress[];
-  /** Behind a proxy: believe its X-Forwarded-* headers, but only when it stands on this machine or a private network. */
-  trustProxy: boolean;
-  /** Requests that take longer are logged. Milliseconds, default 1000. */
-  slowMs?: number;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** That many unguessable bytes. */
+  randomBytes(size: number): Uint8Array;
+}
+
+/** The HTTP side as the composition root sees it. */
+export interface HttpSide {
+  http: App;
+  /** Answers the address it listens at. */
+  listen(): Promise<string>;
+  /** Takes nothing new in and lets requests under way end. */
+  close(): Promise<void>;
+  /** Counts a call to a platform. */
+  platformCall(platform: 'wechat' | 'wecom', call: { ms: number; outcome: string; code?: number }): void;
 }
 
 const PRIVATE = 'loopback, linklocal, uniquelocal';
 const MAX_BODY = 1_048_576;
+const SLOW_MS = 1000;
 
-/** Puts the gateway together. Nothing listens yet: call `listen`, and `close` to let requests under way end. */
-export async function createApp(options: AppOptions): Promise<App> {
-  const { desk, log } = options;
+/** Puts the gateway together. Nothing listens yet. */
+export async function createApp(options: AppOptions): Promise<HttpSide> {
+  const { config, desk } = options;
   const app: App = Fastify({
-    loggerInstance: log,
+    loggerInstance: options.log,
     // One logger for all: a child for each request costs more than the request's own work.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy ? PRIVATE : false,
+    // A forwarded address counts only when the proxy stands on this machine or a private network.
+    trustProxy: config.trustProxy ? PRIVATE : false,
     bodyLimit: MAX_BODY,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -42,9 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     forceCloseConnections: 'idle',
     // Unknown fields are refused, not dropped; a number is no text.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: true } },
-    frameworkErrors: (error, request, reply) => {
-      answerError(error, request, reply);
-    },
+    frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -52,8 +68,35 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler(answerError);
   answerNoRoute(app);
-  reportSlow(app, options.slowMs ?? 1000);
+  reportSlow(app, SLOW_MS);
 
-  await app.register(callbacks({ desk, addresses: options.callbacks }));
-  return app;
+  await app.register(callbacks({ desk, addresses: addressesOf(options) }));
+
+  return {
+    http: app,
+    listen: () => app.listen({ host: config.host, port: config.port }),
+    close: async () => {
+      await app.close();
+    },
+    platformCall: () => undefined,
+  };
+}
+
+/** The callback address of each platform that is set up, with who reads which kind of push. */
+function addressesOf({ platforms, now }: AppOptions): CallbackAddress[] {
+  const { contact, agentChannel, wechat, wecom } = platforms;
+  const addresses: CallbackAddress[] = [];
+  if (wechat && contact?.read) addresses.push({ path: '/callbacks/wechat', door: wechat.door, readers: [{ for: 'visitor', channel: 'contact', read: contact.read }] });
+  if (wecom && agentChannel) {
+    addresses.push({
+      path: '/callbacks/wecom',
+      door: wecom.door,
+      readers: [{
+        for: 'agent',
+        read: agentChannel.read,
+        reply: (words, to, nonce) => wecom.sealer.xml(textReply(to, wecom.corpId, now(), words), nonce),
+      }],
+    });
+  }
+  return addresses;
 }
