@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { buildOrExit } from './build.mjs';
 import { installPackages } from './install.mjs';
 import { installPrograms } from './programs.mjs';
 import { root } from './root.mjs';
@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 // A benchmark is a program tests/bench/<name>.bench.ts: it prints a table and writes BENCH_RESULTS/<name>.json.
 installPackages();
 for (const line of installPrograms()) console.log(line);
-await build(join(root, '.cache/build'));
+await buildOrExit(join(root, '.cache/build'));
 
 const folder = join(root, 'tests/bench');
 const results = join(root, 'bench-results');

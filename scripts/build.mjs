@@ -52,4 +52,11 @@ export const isStale = (outdir) => {
   return Math.max(...sources.map(newest)) > Math.min(...outputs.map((output) => statSync(output).mtimeMs));
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(join(root, 'dist'));
+/** As `build`, for a script that cannot go on without it: esbuild has already printed what is wrong and where. */
+export const buildOrExit = (outdir) =>
+  build(outdir).catch(() => {
+    console.error('The build failed: see above. / 构建失败，原因见上。');
+    process.exit(1);
+  });
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildOrExit(join(root, 'dist'));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, isStale } from './build.mjs';
+import { buildOrExit, isStale } from './build.mjs';
 import { startChild } from './child.mjs';
 import { installPackages } from './install.mjs';
 import { portFault, portWords } from './port.mjs';
@@ -13,7 +13,7 @@ const watch = process.argv.includes('--watch');
 const dist = join(root, 'dist');
 
 installPackages();
-if (isStale(dist)) await build(dist);
+if (isStale(dist)) await buildOrExit(dist);
 
 const settings = readSettings(root);
 const trial = isTrial(settings);
