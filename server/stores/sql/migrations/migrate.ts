@@ -8,14 +8,14 @@ const migrations: readonly (readonly string[])[] = [start];
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
  * transaction each, under a lock that other nodes wait for, until it answers false.
  */
-export function* migrateOnce(now: number): Operation<boolean> {
-  yield change('CREATE TABLE IF NOT EXISTS migrations (version BIGINT PRIMARY KEY, at BIGINT NOT NULL)');
+export function* migrateOnce(): Operation<boolean> {
+  yield change('CREATE TABLE IF NOT EXISTS migrations (version BIGINT PRIMARY KEY)');
   const { rows } = yield ask('SELECT COUNT(*) AS done FROM migrations');
   const done = Number(rows[0]?.done ?? 0);
   if (done > migrations.length) throw new Error(`the data are of a newer version (${done}) than this program (${migrations.length})`);
   const next = migrations[done];
   if (next === undefined) return false;
   for (const statement of next) yield change(statement);
-  yield change('INSERT INTO migrations (version, at) VALUES (?, ?)', done + 1, now);
+  yield change('INSERT INTO migrations (version) VALUES (?)', done + 1);
   return true;
 }

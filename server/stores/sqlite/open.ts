@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Records } from '../records';
+import type { All, ReadName } from '../sql/operations';
+import { recordsOver } from '../sql/records-over';
+import type { Operation } from '../sql/statement';
+import { reads } from '../sql/tables';
+import { openDatabase } from './database';
+import { createExecutor } from './executor';
+import { migrate } from './migrate';
+import { startWriter } from './writer';
+
+const operation = <N extends ReadName>(name: N, args: All[N]['args']): Operation<All[N]['result']> => reads[name](...args);
+
+/** Records in one SQLite file in `dataDir`. Writing has its own thread; reading is quick enough for this one. */
+export const openSqliteRecords = async ({ dataDir }: { dataDir: string }): Promise<Records> => {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, 'zhida.db');
+  const database = openDatabase(path);
+  migrate(database);
+  const executor = createExecutor(database);
+  const writer = await startWriter(path);
+  let open = true;
+  return recordsOver({
+    write: (name, ...args) => writer.write(name, ...args),
+    async read(name, ...args) {
+      return executor.run(operation(name, args));
+    },
+    async ready() {
+      return open && writer.alive();
+    },
+    async close() {
+      if (!open) return;
+      open = false;
+      await writer.close();
+      database.close();
+    },
+  });
+};
