@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { access, constants, mkdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileHash, isFileHash } from '../file-hash';
 import type { Files } from '../files';
 import { writeDurably } from './write-durably';
 
 export interface DiskFilesOptions {
+  /** Files lie in `files/` below it. */
+  dataDir: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
   /** Told the hash of a file whose bytes are not what they were; it is set aside and counts as absent. */
   onBroken?: (hash: string) => void;
 }
@@ -19,19 +22,20 @@ const absent = (error: unknown): undefined => {
 /** A draft this old (ms) was left by a crash. */
 const stale = 3_600_000;
 
-const removeStale = (drafts: string): void => {
-  for (const name of readdirSync(drafts)) {
+const removeStale = async (drafts: string, now: number): Promise<void> => {
+  for (const name of await readdir(drafts)) {
     const path = join(drafts, name);
-    // the age by the clock that dates files, which is not ours to choose
-    if (statSync(path).mtimeMs < Date.now() - stale) rmSync(path, { force: true });
+    const found = await stat(path).catch(absent);
+    if (found !== undefined && found.mtimeMs < now - stale) await unlink(path).catch(absent);
   }
 };
 
-/** Files on this machine's disk, for one machine: `root/ab/cdef…` holds the bytes, `root/ab/cdef….type` the content type. */
-export const createDiskFiles = (root: string, { onBroken = () => undefined }: DiskFilesOptions = {}): Files => {
+/** Files on this machine's disk, for one machine: `files/ab/cdef…` holds the bytes, `files/ab/cdef….type` the content type. */
+export const openDiskFiles = async ({ dataDir, now, onBroken = () => undefined }: DiskFilesOptions): Promise<Files> => {
+  const root = join(dataDir, 'files');
   const drafts = join(root, 'drafts');
-  mkdirSync(drafts, { recursive: true, mode: 0o700 });
-  removeStale(drafts);
+  await mkdir(drafts, { recursive: true, mode: 0o700 });
+  await removeStale(drafts, now());
 
   const place = (hash: string): { folder: string; path: string; typePath: string } => {
     const folder = join(root, hash.slice(0, 2));
