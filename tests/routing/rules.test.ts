@@ -193,6 +193,14 @@ describe('facts', () => {
   });
 });
 
+test('only who is named first is stood in for: a group asked first designates nobody, an unknown owner is passed over', () => {
+  const room = { agents: [offline('li'), candidate('b')], groups: [] };
+  const groupFirst = tap(question(entry([to.group('none'), to.agent('li'), to.anyone()])), room).decision;
+  expect(groupFirst.receipt).toMatchObject({ winner: { agent: 'b', step: 2 } });
+  expect(groupFirst.receipt.standsInFor).toBeUndefined();
+  expect(tap(question(entry([to.owner(), to.agent('li'), to.anyone()])), room).decision.receipt.standsInFor).toBe('li');
+});
+
 describe('weights', () => {
   test('over a period each gets exactly his weight, and no long runs', () => {
     const weighted = group('g', [['a', 5], ['b', 3], ['c', 1]], { strategy: 'weighted' });
