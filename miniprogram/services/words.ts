@@ -21,7 +21,7 @@ const table = {
   wechatLoginText: { zh: '微信登录没有成功，请点“重试”。', en: 'Signing in with WeChat did not work. Tap “Try again”.' },
   unknownTitle: { zh: '找不到这个入口', en: 'This contact is gone' },
   unknownText: { zh: '它可能已经停用，请看看其他入口。', en: 'It may have been switched off. Please look at the others.' },
-  stale: { zh: '网络不通，下面是 {time} 的情况', en: 'No connection; this is how it was at {time}' },
+  stale: { zh: '网络不通，下面是 {time} 的情况。点这里重试', en: 'No connection; this is how it was at {time}. Tap to try again' },
 
   badgeAvailable: { zh: '在线', en: 'Online' },
   badgeStandIn: { zh: '有人代接', en: 'Colleague answers' },
@@ -32,7 +32,7 @@ const table = {
   wait: { zh: '约 {from}–{to} 分钟', en: 'about {from}–{to} min' },
   waitOne: { zh: '约 {to} 分钟', en: 'about {to} min' },
   ahead: { zh: '前面 {count} 人', en: '{count} ahead' },
-  opens: { zh: '{when}开始', en: 'opens {when}' },
+  opens: { zh: '{when} 开始', en: 'opens {when}' },
   today: { zh: '今天 {time}', en: 'today {time}' },
   tomorrow: { zh: '明天 {time}', en: 'tomorrow {time}' },
   onDay: { zh: '{month}月{day}日 {time}', en: '{month}/{day} {time}' },

@@ -88,6 +88,16 @@ test('a hidden page asks nothing; shown again it asks at once', async () => {
   expect(wechat.requests).toHaveLength(asked + 1);
 });
 
+test('a page hidden before its answer came asks nothing afterwards', async () => {
+  const shop = createShop([sales]);
+  const wechat = createWechat((request) => shop.answer(request));
+  const page = startApp(wechat).open('home');
+  call(page, 'onHide');
+  await jest.advanceTimersByTimeAsync(10 * oneRefresh);
+  expect(wechat.requests.map(({ path }) => path)).toEqual(['/api/visitor/login', '/api/visitor/entries']);
+  expect(page.data).toMatchObject({ phase: 'loading' });
+});
+
 test('the kf tap opens 微信客服 inside the tap, with the link already here', async () => {
   const { page, wechat } = await open();
   call(entryButton(page, 1), 'onKf');
@@ -136,7 +146,7 @@ test('who waits is offered to leave a message instead', async () => {
 });
 
 test.each<[string, EntryState, string]>([
-  ['outside hours', { kind: 'outside-hours', words: { zh: '现在休息' }, opensAt: new Date(2025, 9, 2, 9, 0).getTime() }, '休息中 明天 09:00开始 现在休息 留言'],
+  ['outside hours', { kind: 'outside-hours', words: { zh: '现在休息' }, opensAt: new Date(2025, 9, 2, 9, 0).getTime() }, '休息中 明天 09:00 开始 现在休息 留言'],
   ['no seats', { kind: 'no-seats', words: { zh: '前面已有 50 人' }, waiting: 50 }, '排队已满 前面已有 50 人 留言'],
   ['nobody there', { kind: 'leave-message', words: { zh: '李丽不在' } }, '可以留言 李丽不在 留言'],
 ])('%s: the tap leads to leaving a message', async (_name, state, words) => {
@@ -184,7 +194,7 @@ test('when refreshing fails the list stays and says how old it is, until it work
   const { page, shop } = await open([sales]);
   shop.trouble = 'offline';
   await jest.advanceTimersByTimeAsync(oneRefresh);
-  expect(reads(page)).toMatch(/网络不通，下面是 20:00 的情况 .*售前咨询/);
+  expect(reads(page)).toMatch(/网络不通，下面是 20:00 的情况。点这里重试 .*售前咨询/);
   shop.trouble = undefined;
   await jest.advanceTimersByTimeAsync(oneRefresh);
   expect(reads(page)).not.toContain('网络不通');
