@@ -8,6 +8,8 @@ import { word } from './word-news';
 
 /** An agent's plain text or picture in WeCom goes to his current conversation and to no other; he reads back to whom it went. */
 export async function agentSaid(ctx: DeskContext, agent: string, key: string, body: MessageBody): Promise<string | undefined> {
+  const before = await ctx.records.conversations.replied(agent, `wecom:${key}`);
+  if (before) return echoOf(ctx, before.conversation);
   const current = await currentConversation(ctx, agent);
   if (current.kind === 'none') return word('noConversation');
   if (current.kind === 'choose') {
@@ -31,6 +33,11 @@ export async function agentSaid(ctx: DeskContext, agent: string, key: string, bo
     default:
       return word('alreadyClosed');
   }
+}
+
+async function echoOf(ctx: DeskContext, id: string): Promise<string | undefined> {
+  const conversation = await ctx.records.conversations.get(id);
+  return conversation && echo(ctx, conversation, await visitorName(ctx, conversation.visitor));
 }
 
 /** The reply budget is shown with every echo; a text over it waits for the visitor's next word. */

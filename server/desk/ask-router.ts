@@ -45,7 +45,7 @@ export async function questionFor(
     ...(lastAgent && { lastAgent }),
     excluded: conversation.missed.map((agent) => ({ agent, reason: 'missed' as const })),
     // The conversation itself already stands in the queue.
-    waiting: Math.max(0, (counts?.[entry.key] ?? 0) - (conversation.state === 'waiting' ? 1 : 0)),
+    waiting: Math.max(0, countOf(counts, entry.key) - (conversation.state === 'waiting' ? 1 : 0)),
     alreadyWaiting: conversation.waitUntil !== undefined || conversation.state === 'left',
   };
 }
@@ -68,5 +68,10 @@ export function questionTerms(ctx: Pick<DeskContext, 'now'>, view: ConfigView, e
   };
 }
 
-const usesFacts = (entry: Entry): boolean =>
+/** Keys are chosen by ops, so one may be called like something every object has. */
+export const countOf = (counts: Readonly<Record<string, number>> | undefined, key: string): number =>
+  (counts !== undefined && Object.hasOwn(counts, key) ? counts[key] : undefined) ?? 0;
+
+/** Whether an entry looks at what the merchant says about a visitor. */
+export const usesFacts = (entry: Entry): boolean =>
   entry.variants.length > 0 || entry.ladder.some((step) => step.target.kind === 'owner');

@@ -62,9 +62,9 @@ export async function decisionWords(
 }
 
 /** `7月3日 09:00` in a time zone; an unknown zone falls back to China's. */
-export function clockTime(at: number, timeZone: string): string {
+export function clockTime(at: number, timeZone: string, locale: 'zh-CN' | 'en-GB' = 'zh-CN'): string {
   const format = (zone: string): string =>
-    new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+    new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
   try {
     return format(timeZone);
   } catch {

@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../../shared/config/entry';
 import type { AgentAction } from '../agent-channels/agent-channel';
+import type { Identity } from '../../shared/identity';
 import type { Inbound } from '../channels/channel';
 import { agentActed } from './agent-acted';
 import { answerTransfer, askTransfer } from './ask-transfer';
@@ -10,6 +11,8 @@ import { createDeliverer } from './deliver';
 import type { DeskContext } from './desk-context';
 import type { DeskDeps } from './desk-deps';
 import { drainQueue } from './drain-queue';
+import { createEntries } from './entries';
+import { leaveMessage, type LeavingWords } from './leave-message';
 import { openConversation } from './open-conversation';
 import { openPublishedConfig } from './published-config';
 import { receiveMessage } from './receive-message';
@@ -20,6 +23,8 @@ import { leaveDevice, resume, setStatus, type StatusRequest } from './set-status
 import { createSweep } from './sweep';
 import { take } from './take';
 import { transfer, type TransferRequest } from './transfer';
+import { visitorConversations, visitorMessages } from './visitor-history';
+import { openVisitorSession, visitorSession } from './visitor-session';
 import { openWebhookList } from './webhook-list';
 
 /** The only door to the use cases. The gateway and the loops come in here; nothing else does. */
@@ -64,6 +69,12 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
           case 'permits': return keepPermits(ctx, inbound);
         }
       },
+      openSession: (identity: Identity, tokenHash: string) => openVisitorSession(ctx, identity, tokenHash),
+      session: (tokenHash: string) => visitorSession(ctx, tokenHash),
+      entries: createEntries(ctx),
+      leaveMessage: (words: LeavingWords) => leaveMessage(ctx, words),
+      conversations: (visitor: string) => visitorConversations(ctx, visitor),
+      messages: (visitor: string, conversation: string, after: number) => visitorMessages(ctx, visitor, conversation, after),
     },
     agent: {
       acted: (action: AgentAction) => agentActed(ctx, action),

@@ -12,7 +12,7 @@ import type { AgentChannel, Piece } from '../../server/agent-channels/agent-chan
 import type { Alarm } from '../../server/alarms/alarm';
 import type { Channel, ToVisitor } from '../../server/channels/channel';
 import { openDesk, type Desk } from '../../server/desk/desk';
-import { createDiskFiles } from '../../server/stores/disk/files';
+import { openDiskFiles } from '../../server/stores/disk/files';
 import { createMemoryLive } from '../../server/stores/memory/live';
 import type { Records } from '../../server/stores/records';
 import { openSqliteRecords } from '../../server/stores/sqlite/open';
@@ -103,7 +103,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     split: (text) => [text],
   };
   const live = createMemoryLive({ now: () => clock.now });
-  const files = createDiskFiles(join(dataDir, 'files'));
+  const files = await openDiskFiles({ dataDir, now: () => clock.now });
   let woken = false;
   const desk = await openDesk(
     {

@@ -194,6 +194,8 @@ export interface ConversationRecords {
   claim(claim: Claim): Promise<Claimed>;
   release(release: Release): Promise<Released>;
   reply(reply: Reply): Promise<Replied>;
+  /** What an agent's send of this key became, wherever it went; undefined: not seen yet. */
+  replied(agent: string, key: string): Promise<Message | undefined>;
   finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;
   /** To `left`: words for someone to follow up. `contact` only when the visitor gave it. */
   leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce; newDelivery?: string }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;

@@ -6,7 +6,7 @@ import type { ReadsOf, Table } from './operations';
 import { overdue, nextOverdue } from './overdue';
 import { place, served, waiting, waitingCounts } from './queue';
 import { first, int, list, text } from './row';
-import { before, since } from './message-reads';
+import { before, replied, since } from './message-reads';
 import { receipts } from './receipt-reads';
 import { ask, type Operation } from './statement';
 import { type Condition, where } from './where';
@@ -70,6 +70,7 @@ export const conversationReads: Table<ReadsOf<'conversations'>> = {
   'conversations.find': find,
   'conversations.openOf': openOf,
   'conversations.since': since,
+  'conversations.replied': replied,
   'conversations.before': before,
   'conversations.waiting': waiting,
   'conversations.waitingCounts': waitingCounts,

@@ -58,3 +58,6 @@ export const messageOf = (row: Row): Message => {
 /** `FROM` and columns for messages with their delivery to the visitor; `m` and `d` are their names. */
 export const MESSAGES = `SELECT m.conversation, m.seq, m.id, m.at, m.sender, m.agent, m.body, d.state AS delivery_state, d.why AS delivery_why
   FROM messages m LEFT JOIN deliveries d ON d.conversation = m.conversation AND d.seq = m.seq AND d.kind = 'visitor'`;
+
+/** An agent's send is his wherever it went: a retry after the conversation moved must not say it to somebody else. */
+export const agentKey = (agent: string | undefined, key: string): string => `agent ${agent ?? ''}|${key}`;

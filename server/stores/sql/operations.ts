@@ -15,7 +15,7 @@ export type All = Named<'conversations', ConversationRecords> & Named<'outbox', 
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
-  | `conversations.${'get' | 'find' | 'openOf' | 'since' | 'before' | 'waiting' | 'waitingCounts' | 'place' | 'served'
+  | `conversations.${'get' | 'find' | 'openOf' | 'since' | 'before' | 'replied' | 'waiting' | 'waitingCounts' | 'place' | 'served'
     | 'overdue' | 'nextOverdue' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
   | `outbox.${'nextDue' | 'list' | 'counts'}`
   | `agents.${'states' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards'}`

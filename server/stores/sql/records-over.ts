@@ -19,6 +19,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     find: (...args) => read('conversations.find', ...args),
     openOf: (...args) => read('conversations.openOf', ...args),
     since: (...args) => read('conversations.since', ...args),
+    replied: (...args) => read('conversations.replied', ...args),
     before: (...args) => read('conversations.before', ...args),
     waiting: (...args) => read('conversations.waiting', ...args),
     waitingCounts: (...args) => read('conversations.waitingCounts', ...args),

@@ -4,7 +4,7 @@ import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveAnswered, saveSeq } from './conversation-store';
 import { visitorLane } from './lanes';
-import { insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
+import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { addDelivery } from './outbox-add';
 import { first, int } from './row';
 import { ask, change, type Operation } from './statement';
@@ -48,7 +48,7 @@ const refusal = (c: Kept, reply: Reply): Replied | undefined => {
 export function* reply(reply: Reply): Operation<Replied> {
   const c = yield* lockConversation(reply.conversation);
   if (c === undefined) return { kind: 'unknown' };
-  const key = `${c.id}|${reply.key}`;
+  const key = reply.from === 'agent' ? agentKey(reply.agent, reply.key) : `${c.id}|${reply.key}`;
   const known = first((yield ask(`${MESSAGES} WHERE m.once_key = ?`, key)).rows);
   if (known !== undefined) return { kind: 'duplicate', message: messageOf(known), conversation: shown(c) };
   const refused = refusal(c, reply);

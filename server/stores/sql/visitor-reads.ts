@@ -37,9 +37,14 @@ export function* visitors(filter: { search?: string; before?: string; limit: num
   return rows.map(visitorOf);
 }
 
+const ALLOWANCE = `SELECT l.left_count, l.until_at, (SELECT COALESCE(SUM(d.parts - d.progress), 0) FROM deliveries d
+    WHERE d.lane = l.lane AND d.state IN ('pending', 'held')) AS spoken_for
+  FROM lanes l WHERE l.lane = ? AND l.until_at > 0`;
+
+/** What waits in the outbox is spoken for already. */
 export function* allowance(visitor: string, account: string): Operation<{ left: number; until: number } | undefined> {
-  const row = first((yield ask('SELECT left_count, until_at FROM lanes WHERE lane = ? AND until_at > 0', visitorLane(visitor, account))).rows);
-  return row && { left: int(row.left_count), until: int(row.until_at) };
+  const row = first((yield ask(ALLOWANCE, visitorLane(visitor, account))).rows);
+  return row && { left: Math.max(0, int(row.left_count) - Number(row.spoken_for)), until: int(row.until_at) };
 }
 
 /** Everything the visitor may ask to be given. */

@@ -1,0 +1,48 @@
+import type { Entry } from '../../shared/config/entry';
+import type { EntryState } from '../../shared/http/visitor';
+import type { TextKey } from '../../shared/texts';
+import type { Decision } from '../routing/question';
+import { waitEstimate } from '../routing/wait-estimate';
+import type { ConfigView } from './config-view';
+import { clockTime } from './decision-words';
+import type { DeskContext } from './desk-context';
+import { worded, type Values } from './say';
+
+/** What a decision means on the button: its kind and one polite sentence. `waiting`: how many wait for this entry now. */
+export async function entryState(ctx: DeskContext, view: ConfigView, entry: Entry, decision: Decision, waiting: number): Promise<EntryState> {
+  const say = (key: TextKey, values: Values = {}): EntryState['words'] => ({ zh: worded(ctx, key, values), en: worded(ctx, key, values, 'en') });
+  switch (decision.kind) {
+    case 'assigned': {
+      const known = view.agent(decision.offer.agent);
+      const agent = { name: known?.name ?? decision.offer.agent, ...(known?.avatar !== undefined && { avatar: known.avatar }) };
+      const { standsInFor } = decision.receipt;
+      if (standsInFor === undefined) return { kind: 'available', words: say('entryAvailable', { agent: agent.name }), agent };
+      const designated = view.agent(standsInFor)?.name ?? standsInFor;
+      return { kind: 'stand-in', words: say('entryStandIn', { agent: agent.name, designated }), agent, standsInFor: designated };
+    }
+    case 'queued': {
+      const place = waiting + 1;
+      const served = await ctx.records.conversations.served(entry.key, MEASURED);
+      const wait = waitEstimate({ now: ctx.now(), place, servedAt: served.map((one) => one.at) });
+      if (!wait) return { kind: 'queue', words: say('entryQueue', { place }), waiting };
+      return { kind: 'queue', words: say('entryQueueEstimate', { place, from: wait.fromMinutes, to: wait.toMinutes }), waiting, wait };
+    }
+    case 'no-seats':
+      return { kind: 'no-seats', words: say('entryNoSeats', { waiting }), waiting };
+    case 'outside-hours': {
+      const { opensAt } = decision;
+      if (opensAt === undefined) return { kind: 'outside-hours', words: say('entryClosed') };
+      const zone = (entry.hours === undefined ? undefined : view.hours(entry.hours)?.timeZone) ?? 'Asia/Shanghai';
+      const words = {
+        zh: worded(ctx, 'entryClosedOpens', { opensAt: clockTime(opensAt, zone) }),
+        en: worded(ctx, 'entryClosedOpens', { opensAt: clockTime(opensAt, zone, 'en-GB') }, 'en'),
+      };
+      return { kind: 'outside-hours', words, opensAt };
+    }
+    default:
+      return { kind: 'leave-message', words: say('entryLeave') };
+  }
+}
+
+/** How many of the last assignments make up the measured throughput. */
+const MEASURED = 20;

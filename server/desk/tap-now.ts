@@ -1,0 +1,45 @@
+import type { Entry } from '../../shared/config/entry';
+import type { EntryState } from '../../shared/http/visitor';
+import type { VisitorFacts } from '../../shared/visitor-facts';
+import { askRouter, countOf, questionTerms } from './ask-router';
+import type { ConfigView } from './config-view';
+import type { DeskContext } from './desk-context';
+import { entryState } from './entry-state';
+import { createStepAnswers, type AnswerStep } from './step-answers';
+
+export interface Tapper {
+  facts: VisitorFacts;
+  lastAgent?: { agent: string; at: number };
+}
+
+/** What each entry would do for a tap now: the router itself decides, with its first offer counted as won. */
+export function createTapNow(ctx: DeskContext, view: ConfigView): (entry: Entry, tapper: Tapper) => Promise<EntryState> {
+  const answer = askedOnce(createStepAnswers(ctx, view));
+  let counts: Promise<Record<string, number>> | undefined;
+
+  return async (entry, { facts, lastAgent }) => {
+    let waiting = 0;
+    if (entry.overflow.kind === 'queue') {
+      counts ??= ctx.records.conversations.waitingCounts();
+      waiting = countOf(await counts, entry.key);
+    }
+    const question = { ...questionTerms(ctx, view, entry, facts, 'preview'), waiting, ...(lastAgent && { lastAgent }) };
+    const decision = await askRouter(question, answer, async () => ({ claim: 'won' }));
+    return entryState(ctx, view, entry, decision, waiting);
+  };
+}
+
+/** Entries share their people: each group is read once for all of them. */
+function askedOnce(answer: AnswerStep): AnswerStep {
+  const known = new Map<string, ReturnType<AnswerStep>>();
+  return (ask) => {
+    if (ask.prefer !== undefined) return answer(ask);
+    const { target } = ask;
+    const key = target.kind === 'agent' ? `a:${target.agent}` : target.kind === 'group' ? `g:${target.group}` : 'anyone';
+    const before = known.get(key);
+    if (before) return before;
+    const asked = answer(ask);
+    known.set(key, asked);
+    return asked;
+  };
+}
