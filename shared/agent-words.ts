@@ -64,6 +64,7 @@ export const agentWords = {
   lineEntry: { zh: '入口', en: 'Entry' },
   lineVisitor: { zh: '访客', en: 'Visitor' },
   lineWhy: { zh: '分配', en: 'Why' },
+  contactLeft: { zh: '访客留下的联系方式：{contact}', en: 'The visitor can be reached at: {contact}' },
   lineNote: { zh: '备注', en: 'Note' },
   notAnAgent: { zh: '您还没有被设为客服，请联系管理员。', en: 'You are not set up as an agent; ask your admin.' },
 } as const;

@@ -14,6 +14,16 @@ export const defaultTexts = {
   moved: { zh: '已为您转接给{agent}。', en: 'You have been passed on to {agent}.' },
   closedByAgent: { zh: '本次会话已结束，感谢您的咨询。再有问题直接发消息即可。', en: 'This conversation is closed. Thank you; just write again if you need us.' },
   closedIdle: { zh: '会话因长时间没有新消息已结束，再有问题直接发消息即可。', en: 'This conversation was closed after a long silence; just write again if you need us.' },
+  entryAvailable: { zh: '由{agent}为您服务', en: '{agent} will answer you' },
+  entryStandIn: { zh: '{designated}现在不在，由{agent}接待您', en: '{designated} is away right now; {agent} will answer you' },
+  entryQueue: { zh: '客服都在忙，您将排在第 {place} 位', en: 'All agents are busy; you would be number {place} in line' },
+  entryQueueEstimate: { zh: '客服都在忙，您将排在第 {place} 位，预计等候 {from}–{to} 分钟', en: 'All agents are busy; you would be number {place} in line, about {from}–{to} minutes' },
+  entryNoSeats: { zh: '排队的人较多（{waiting} 位），请留言，我们会尽快回复', en: 'The queue is full ({waiting} waiting); leave a message and we will reply soon' },
+  entryLeave: { zh: '现在没有客服在线，请留言，我们会尽快回复', en: 'No agent is online; leave a message and we will reply soon' },
+  entryClosed: { zh: '现在是非服务时间，请留言，上班后会回复您', en: 'We are closed; leave a message and we will reply when we open' },
+  entryClosedOpens: { zh: '现在是非服务时间，{opensAt} 开始服务，您可以先留言', en: 'We open at {opensAt}; you can leave a message now' },
+  leftThanks: { zh: '留言已收到，我们会尽快回复您。', en: 'We have your message and will reply as soon as we can.' },
+  leftThanksDue: { zh: '留言已收到，{agent}会尽快回复您。', en: 'We have your message; {agent} will reply as soon as possible.' },
 } as const;
 
 export type TextKey = keyof typeof defaultTexts;
