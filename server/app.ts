@@ -9,6 +9,7 @@ import { callbacks } from './gateway/callbacks/callbacks';
 import type { App } from './gateway/fastify-app';
 import { answerNoRoute } from './gateway/no-route';
 import { reportSlow } from './gateway/report-slow';
+import { visitor } from './gateway/visitor/visitor';
 import { textReply } from './wechat/reply';
 import type { Platforms } from './wiring/open-platforms';
 import type { Stores } from './wiring/open-stores';
@@ -19,7 +20,10 @@ export interface AppOptions {
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
-  platforms: Pick<Platforms, 'contact' | 'agentChannel' | 'signIn' | 'wechat' | 'wecom'>;
+  platforms: Pick<Platforms, 'contact' | 'agentChannel' | 'signIn'> & {
+    wechat?: Pick<NonNullable<Platforms['wechat']>, 'door'>;
+    wecom?: Pick<NonNullable<Platforms['wecom']>, 'door' | 'sealer' | 'corpId'>;
+  };
   log: FastifyBaseLogger;
   /** Milliseconds since 1970. */
   now(): number;
@@ -70,7 +74,9 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   answerNoRoute(app);
   reportSlow(app, SLOW_MS);
 
+  const { signIn } = options.platforms;
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
+  await app.register(visitor({ desk, now: options.now, randomBytes: options.randomBytes, ...(signIn && { signIn }) }));
 
   return {
     http: app,

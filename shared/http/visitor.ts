@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { ChannelKind } from '../config/entry';
 import { Words } from '../config/keys';
+import { ConversationState } from '../conversation';
 import { Message } from '../message';
 
 export const LoginRequest = Type.Object(
@@ -69,3 +70,12 @@ export type LeaveAnswer = Static<typeof LeaveAnswer>;
 
 export const MessagesAnswer = Type.Object({ messages: Type.Array(Message), seq: Type.Integer(), state: Type.String() });
 export type MessagesAnswer = Static<typeof MessagesAnswer>;
+
+/** `GET /api/visitor/conversations`: newest first. `seq` is the number of the last message. */
+export const OwnConversationsAnswer = Type.Object({
+  conversations: Type.Array(Type.Object({
+    id: Type.String(), entry: Type.String(), channel: ChannelKind, state: ConversationState,
+    openedAt: Type.Integer(), closedAt: Type.Optional(Type.Integer()), seq: Type.Integer(),
+  })),
+});
+export type OwnConversationsAnswer = Static<typeof OwnConversationsAnswer>;

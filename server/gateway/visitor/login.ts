@@ -1,0 +1,36 @@
+import { LoginAnswer, LoginRequest } from '../../../shared/http/visitor';
+import { createAttempts } from '../attempts';
+import type { App } from '../fastify-app';
+import { refuse, refuseFor } from '../refuse';
+import { refusals } from '../refusal-schema';
+import { hashToken, makeToken } from '../tokens';
+import type { VisitorParts } from './visitor';
+
+/** Phones of one carrier share addresses, so this only stops somebody who guesses codes in bulk. */
+const PER_ADDRESS = { limit: 600, windowMs: 60_000 };
+
+/** A login code of WeChat becomes a token of ours. */
+export const login = ({ desk, signIn, now, randomBytes }: VisitorParts) => async (app: App): Promise<void> => {
+  const attempts = createAttempts({ ...PER_ADDRESS, now });
+  app.post('/api/visitor/login', {
+    schema: {
+      tags: ['visitor'], summary: '用 wx.login 的 code 登录 / sign in with a code of wx.login',
+      body: LoginRequest, response: { 200: LoginAnswer, ...refusals(400, 401, 429, 503) },
+    },
+  }, async (request, reply) => {
+    const wait = attempts.take(request.ip);
+    if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
+    const { code, site } = request.body;
+    const signedIn = await signIn?.visitor(code, site);
+    if (!signedIn) return refuse(request, reply, 'code-refused');
+    if (signedIn.kind === 'unavailable') return refuseFor(request, reply, 'unavailable', 5);
+    if (signedIn.kind === 'refused') {
+      return signedIn.retryAfterSeconds === undefined
+        ? refuse(request, reply, 'code-refused')
+        : refuseFor(request, reply, 'too-many-requests', signedIn.retryAfterSeconds);
+    }
+    const token = makeToken(randomBytes);
+    const { expiresAt } = await desk.visitor.openSession(signedIn.identity, hashToken(token));
+    return reply.header('cache-control', 'no-store').send({ token, expiresAt });
+  });
+};
