@@ -25,6 +25,10 @@ export interface ToVisitor {
   body: MessageBody;
   /** Parts already sent by an earlier attempt. */
   progress: number;
+  /** Attempts before this one; the wait of a `later` grows with it. Default 0. */
+  attempts?: number;
+  /** `<a href>` in the text is meant as a link (ops wrote it); otherwise it is shown as typed. */
+  linksMeant?: boolean;
   /** Bytes of a file the body names. */
   file?: { bytes: Uint8Array; contentType: string };
 }
