@@ -17,7 +17,7 @@ import { prepareDesk } from './wiring/prepare-desk';
 async function main(config: ServerConfig): Promise<void> {
   const now = Date.now;
   const log = createLog(config.logLevel);
-  const stores = await openStores(config, now);
+  const stores = await openStores(config, log, now);
   const alarms = openAlarms(config, log, now);
   const platforms = openPlatforms(config, {
     live: stores.live, now, randomBytes,

@@ -11,7 +11,7 @@ export function openAlarms(config: ServerConfig, log: Log, now: () => number): A
   const toLog = createLogAlarms(log);
   const address = config.robotUrl === undefined ? undefined : robotAddress(config.robotUrl);
   if (!address) return { raise: (alarm) => toLog.raise(alarm), close: () => Promise.resolve() };
-  const http = createHttp({ baseUrl: address.baseUrl, now });
+  const http = createHttp({ baseUrl: address.origin, now });
   const robot = createRobotAlarms({ robot: createWecomRobot(http, address), now });
   return {
     raise(alarm) {

@@ -12,16 +12,17 @@ interface Zone {
 }
 
 /** The only files of the server that know drivers and put them together. */
-const composition = ['server/main.ts', 'server/app.ts', 'server/doctor.ts'];
+const composition = ['server/main.ts', 'server/app.ts', 'server/doctor.ts', 'server/wiring'];
 
-const server = ['routing', 'desk', 'channels', 'agent-channels', 'alarms', 'sign-in', 'wechat', 'stores', 'gateway', 'loops'].map((name) => `server/${name}`);
+const server = ['routing', 'desk', 'channels', 'agent-channels', 'alarms', 'sign-in', 'wechat', 'stores', 'gateway', 'loops', 'webhooks', 'wiring'].map((name) => `server/${name}`);
 
 const zones: readonly Zone[] = [
   { at: 'shared', values: [] },
   { at: 'server/routing', values: ['shared'] },
-  { at: 'server/desk', values: ['shared', 'server/routing'], types: ['server/stores', 'server/channels', 'server/agent-channels', 'server/alarms'] },
+  { at: 'server/desk', values: ['shared', 'server/routing'], types: ['server/stores', 'server/channels', 'server/agent-channels', 'server/alarms', 'server/webhooks'] },
   { at: 'server/channels', values: ['shared', 'server/wechat'] },
   { at: 'server/agent-channels', values: ['shared', 'server/wechat'] },
+  { at: 'server/webhooks', values: ['shared'] },
   { at: 'server/alarms', values: ['shared', 'server/wechat'] },
   { at: 'server/sign-in', values: ['shared', 'server/wechat'] },
   { at: 'server/wechat', values: [] },

@@ -20,6 +20,11 @@ const bare: ReadonlyArray<{ readonly at: string; readonly except: readonly strin
   { at: 'miniprogram', except: [] },
 ];
 
+/** Build tools that a shipped file needs only when it runs from sources, never in a build. */
+const fromSources: ReadonlyArray<{ readonly name: string; readonly path: string }> = [
+  { name: 'esbuild', path: 'server/stores/sqlite/writer-file.ts' },
+];
+
 /** What runs in production from `dependencies` alone. */
 const shipped = ['server', 'shared'];
 
@@ -49,7 +54,8 @@ export const packageFaults = (tree: Tree): readonly string[] => {
       const place = bare.find((rule) => within(path, rule.at));
       if (place !== undefined && !place.except.includes(name)) faults.push(`${at}: ${place.at} may not know ${name}`);
       if ('package' in found.target && !found.typeOnly) {
-        const needed = shipped.some((folder) => within(path, folder)) ? run : all;
+        const fromSource = fromSources.some((tool) => tool.name === name && tool.path === path);
+        const needed = !fromSource && shipped.some((folder) => within(path, folder)) ? run : all;
         if (!needed.has(name)) faults.push(`${at}: ${name} is not declared${needed === run ? ' in dependencies' : ''}`);
       }
       return faults;
