@@ -1,3 +1,5 @@
+import type { AuditRow } from './config';
+
 /** What is stored about an agent: what he chose, what the system put on top, and his load. */
 export interface AgentState {
   agent: string;
@@ -17,6 +19,7 @@ export interface AgentState {
   version: number;
 }
 
+/** Writes that name an `audit` keep it in the same transaction. */
 export interface AgentRecords {
   states(agents: string[]): Promise<AgentState[]>;
   /** The `limit` least loaded whose chosen status is in `statuses`, from an index. */
@@ -24,9 +27,9 @@ export interface AgentRecords {
   /** Those who own at least one conversation, so that the lost ones can be found. */
   loaded(limit: number): Promise<AgentState[]>;
   all(limit: number, after?: string): Promise<AgentState[]>;
-  setStatus(request: { agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; now: number }): Promise<AgentState>;
+  setStatus(request: { agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; now: number; audit?: AuditRow }): Promise<AgentState>;
   pause(agent: string, reason: string, now: number): Promise<AgentState>;
-  resume(agent: string, now: number): Promise<AgentState>;
+  resume(agent: string, now: number, audit?: AuditRow): Promise<AgentState>;
   /** An act in WeCom: keeps the duty running to `dutyUntil` (only when on duty). */
   acted(agent: string, now: number, dutyUntil: number): Promise<void>;
   setCurrent(agent: string, current: { conversation: string; until: number } | undefined): Promise<void>;

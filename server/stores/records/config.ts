@@ -34,6 +34,8 @@ export interface ConfigRecords {
   saveDraft(request: { config: DeskConfig; revision: number; by: string; now: number; audit: AuditRow }): Promise<{ kind: 'saved'; draft: ConfigVersion } | { kind: 'conflict'; draft: ConfigVersion | undefined }>;
   /** The draft of this revision becomes published, the published previous. `at` in the future: scheduled. */
   publish(request: { revision: number; by: string; now: number; note?: string; publishAt?: number; audit: AuditRow }): Promise<{ kind: 'published' | 'scheduled'; version: ConfigVersion } | { kind: 'conflict' } | { kind: 'nothing' }>;
+  /** Gives up what was scheduled; undefined when nothing was. */
+  unschedule(request: { audit: AuditRow }): Promise<ConfigVersion | undefined>;
   /** The previous version is published again (and the published becomes previous). */
   rollBack(request: { by: string; now: number; audit: AuditRow }): Promise<{ kind: 'published'; version: ConfigVersion } | { kind: 'nothing' }>;
   /** Publishes what was scheduled for a time now past; at most one node does it. */

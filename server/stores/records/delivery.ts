@@ -1,3 +1,4 @@
+import type { AuditRow } from './config';
 import type { DeliveryState, MessageBody } from '../../../shared/message';
 
 /** What an agent is told where he is reached outside the workbench. Texts are worded when it is sent. */
@@ -86,7 +87,7 @@ export interface Outbox {
   /** Ops: failed, unknown, held or pending ones, newest first. */
   list(filter: { states: DeliveryState[]; limit: number; before?: string; conversation?: string }): Promise<(Delivery & { agent?: string; visitor?: string })[]>;
   /** Sends again what is `failed` or `unknown`, by a person's decision; false when it is in another state. */
-  resend(id: string, now: number): Promise<boolean>;
+  resend(id: string, now: number, audit?: AuditRow): Promise<boolean>;
   /** Writes deliveries on their own (news to an agent that follow no other change). */
   add(deliveries: (NewDelivery & { conversation?: string })[], now: number): Promise<void>;
   counts(): Promise<Record<DeliveryState, number>>;

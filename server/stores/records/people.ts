@@ -1,3 +1,4 @@
+import type { AuditRow } from './config';
 import type { VisitorFacts } from '../../../shared/visitor-facts';
 import type { Identity } from '../../../shared/identity';
 
@@ -59,26 +60,27 @@ export interface Webhook {
   disabled: boolean;
 }
 
+/** Writes that name an `audit` keep it in the same transaction, and only if something was done. */
 export interface PeopleRecords {
   /** Finds by identity or makes with `id`; the same identity at the same time makes one. */
   visitor(identity: Identity, id: string, now: number): Promise<Visitor>;
   visitorById(id: string): Promise<Visitor | undefined>;
   identities(visitor: string): Promise<Identity[]>;
-  setFacts(visitor: string, facts: VisitorFacts, now: number): Promise<void>;
+  setFacts(visitor: string, facts: VisitorFacts, now: number, audit?: AuditRow): Promise<void>;
   visitors(filter: { search?: string; before?: string; limit: number }): Promise<Visitor[]>;
   /** What is left of the allowance to send him platform messages on this account. */
   allowance(visitor: string, account: string): Promise<{ left: number; until: number } | undefined>;
   /** Everything kept of one visitor (个人信息保护法), as plain JSON. */
   exportVisitor(visitor: string): Promise<Record<string, unknown> | undefined>;
   /** Removes words, facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
-  eraseVisitor(visitor: string, now: number): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
+  eraseVisitor(visitor: string, now: number, audit?: AuditRow): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
   /** Removes messages (and files) older than `before` of closed conversations, at most `limit`. */
   expire(before: number, limit: number): Promise<{ messages: number; files: string[] }>;
 
   staffByLogin(login: string): Promise<Staff | undefined>;
   staffById(id: string): Promise<Staff | undefined>;
   staff(): Promise<Staff[]>;
-  saveStaff(staff: Staff): Promise<{ kind: 'saved' } | { kind: 'login-taken' }>;
+  saveStaff(staff: Staff, audit?: AuditRow): Promise<{ kind: 'saved' } | { kind: 'login-taken' }>;
 
   openSession(session: Session): Promise<void>;
   session(hash: string, now: number): Promise<Session | undefined>;
@@ -88,14 +90,14 @@ export interface PeopleRecords {
   endSessions(kind: 'visitor' | 'staff', subject: string): Promise<void>;
 
   siteSecrets(site: string): Promise<SiteSecrets | undefined>;
-  saveSiteSecrets(secrets: SiteSecrets): Promise<void>;
+  saveSiteSecrets(secrets: SiteSecrets, audit?: AuditRow): Promise<void>;
   apiKey(hash: string): Promise<ApiKey | undefined>;
   apiKeys(site: string): Promise<ApiKey[]>;
-  saveApiKey(key: ApiKey): Promise<void>;
-  dropApiKey(id: string): Promise<boolean>;
+  saveApiKey(key: ApiKey, audit?: AuditRow): Promise<void>;
+  dropApiKey(id: string, audit?: AuditRow): Promise<boolean>;
   webhooks(): Promise<Webhook[]>;
-  saveWebhook(webhook: Webhook): Promise<void>;
-  dropWebhook(id: string): Promise<boolean>;
+  saveWebhook(webhook: Webhook, audit?: AuditRow): Promise<void>;
+  dropWebhook(id: string, audit?: AuditRow): Promise<boolean>;
 
   /** A subscribe permit granted on the phone; spent once. */
   grantPermit(visitor: string, account: string, template: string, count: number, now: number): Promise<void>;
@@ -104,7 +106,7 @@ export interface PeopleRecords {
 
   leftMessages(filter: { state?: 'open' | 'done'; agent?: string; group?: string; before?: string; limit: number }): Promise<LeftMessage[]>;
   /** Marks the follow-up; false when unknown. */
-  followUp(request: { conversation: string; done: boolean; by: string; note?: string; now: number }): Promise<boolean>;
+  followUp(request: { conversation: string; done: boolean; by: string; note?: string; now: number; audit?: AuditRow }): Promise<boolean>;
   setContact(conversation: string, contact: string): Promise<boolean>;
 }
 

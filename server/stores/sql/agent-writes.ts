@@ -1,4 +1,5 @@
 import type { AgentRecords, AgentState, Card } from '../records/agents';
+import { signed } from './audit-store';
 import { agentColumns, agentOf, lockAgent } from './agent-row';
 import type { Table, WritesOf } from './operations';
 import { list } from './row';
@@ -82,10 +83,12 @@ function* dropCard(id: string): Operation<void> {
   yield change('DELETE FROM cards WHERE id = ?', id);
 }
 
+const always = (): boolean => true;
+
 export const agentWrites: Table<WritesOf<'agents'>> = {
-  'agents.setStatus': setStatus,
+  'agents.setStatus': (request) => signed(setStatus(request), request.audit, always),
   'agents.pause': pause,
-  'agents.resume': resume,
+  'agents.resume': (agent, now, row) => signed(resume(agent, now), row, always),
   'agents.acted': acted,
   'agents.setCurrent': setCurrent,
   'agents.dutyEnding': dutyEnding,

@@ -10,6 +10,13 @@ export function* audit(row: AuditRow): Operation<void> {
   );
 }
 
+/** What was done and who did it stand or fall together; nothing is kept of what did not happen. */
+export function* signed<T>(operation: Operation<T>, row: AuditRow | undefined, happened: (result: T) => boolean = (result) => result === true): Operation<T> {
+  const result = yield* operation;
+  if (row !== undefined && happened(result)) yield* audit(row);
+  return result;
+}
+
 const auditOf = (row: Row): AuditRow => {
   const out: AuditRow = {
     id: text(row.id), at: int(row.at), by: text(row.author), role: text(row.role), action: text(row.action), object: text(row.object),

@@ -1,4 +1,4 @@
-import type { ConfigRecords, ConfigVersion } from '../records/config';
+import type { AuditRow, ConfigRecords, ConfigVersion } from '../records/config';
 import { audit } from './audit-store';
 import { configIn, configNumbered, lockConfig, promote } from './config-row';
 import type { Table, WritesOf } from './operations';
@@ -65,6 +65,15 @@ function* rollBack({ audit: row }: Rolling): Operation<RolledBack> {
   return { kind: 'published', version: yield* changed(previous.version) };
 }
 
+function* unschedule({ audit: row }: { audit: AuditRow }): Operation<ConfigVersion | undefined> {
+  yield* lockConfig();
+  const scheduled = yield* configIn('scheduled');
+  if (scheduled === undefined) return undefined;
+  yield change("UPDATE configs SET state = 'old', publish_at = NULL WHERE version = ?", scheduled.version);
+  yield* audit(row);
+  return yield* changed(scheduled.version);
+}
+
 function* publishScheduled(now: number): Operation<ConfigVersion | undefined> {
   const due = "SELECT version FROM configs WHERE state = 'scheduled' AND publish_at <= ? ORDER BY publish_at LIMIT 1";
   if (first((yield ask(due, now)).rows) === undefined) return undefined;
@@ -81,6 +90,7 @@ function* publishScheduled(now: number): Operation<ConfigVersion | undefined> {
 export const configWrites: Table<WritesOf<'config'>> = {
   'config.saveDraft': saveDraft,
   'config.publish': publish,
+  'config.unschedule': unschedule,
   'config.rollBack': rollBack,
   'config.publishScheduled': publishScheduled,
   'config.audit': audit,

@@ -47,7 +47,7 @@ function* lastAgent(visitor: string): Operation<{ agent: string; at: number } | 
   return row && { agent: text(row.last_agent), at: int(row.last_agent_at) };
 }
 
-interface Filter { state?: string; entry?: string; agent?: string; visitor?: string; from?: number; to?: number; before?: string; limit: number }
+interface Filter { state?: string; entry?: string; agent?: string; visitor?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }
 
 /** Newest first; `before` is the id of the last one seen. */
 function* listConversations(filter: Filter): Operation<Conversation[]> {
@@ -55,6 +55,11 @@ function* listConversations(filter: Filter): Operation<Conversation[]> {
     ['c.state = ?', filter.state], ['c.entry = ?', filter.entry], ['c.agent = ?', filter.agent], ['c.visitor = ?', filter.visitor],
     ['c.opened_at >= ?', filter.from], ['c.opened_at < ?', filter.to],
   ];
+  if (filter.accounts !== undefined) {
+    if (filter.accounts.length === 0) return [];
+    const { marks, values } = list(filter.accounts);
+    conditions.push([`c.account IN (${marks})`, ...values]);
+  }
   if (filter.before !== undefined) {
     const last = first((yield ask('SELECT opened_at FROM conversations WHERE id = ?', filter.before)).rows);
     if (last === undefined) return [];

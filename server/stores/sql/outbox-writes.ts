@@ -1,3 +1,4 @@
+import { signed } from './audit-store';
 import { enterLane, lockLanes } from './lanes';
 import type { Table, WritesOf } from './operations';
 import { add } from './outbox-add';
@@ -23,6 +24,6 @@ function* resend(id: string, now: number): Operation<boolean> {
 export const outboxWrites: Table<WritesOf<'outbox'>> = {
   'outbox.take': take,
   'outbox.settle': settle,
-  'outbox.resend': resend,
+  'outbox.resend': (id, now, row) => signed(resend(id, now), row),
   'outbox.add': add,
 };

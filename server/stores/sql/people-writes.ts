@@ -1,6 +1,7 @@
 import type { Identity } from '../../../shared/identity';
 import type { VisitorFacts } from '../../../shared/visitor-facts';
 import type { PeopleRecords, Visitor } from '../records/people';
+import { signed } from './audit-store';
 import { eraseVisitor, expire } from './erase';
 import type { Table, WritesOf } from './operations';
 import { saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
@@ -17,8 +18,9 @@ function* visitor(identity: Identity, id: string, now: number): Operation<Visito
   return known;
 }
 
-function* setFacts(id: string, facts: VisitorFacts): Operation<void> {
-  yield change('UPDATE visitors SET facts = ? WHERE id = ?', JSON.stringify(facts), id);
+function* setFacts(id: string, facts: VisitorFacts): Operation<boolean> {
+  const { count } = yield change('UPDATE visitors SET facts = ? WHERE id = ?', JSON.stringify(facts), id);
+  return count > 0;
 }
 
 function* grantPermit(id: string, account: string, template: string, count: number): Operation<void> {
@@ -53,23 +55,27 @@ function* setContact(conversation: string, contact: string): Operation<boolean> 
   return (yield change('UPDATE left_messages SET contact = ? WHERE conversation = ?', contact, conversation)).count > 0;
 }
 
+const always = (): boolean => true;
+
 export const peopleWrites: Table<WritesOf<'people'>> = {
   'people.visitor': visitor,
-  'people.setFacts': setFacts,
-  'people.eraseVisitor': eraseVisitor,
+  *'people.setFacts'(id, facts, _now, row) {
+    yield* signed(setFacts(id, facts), row);
+  },
+  'people.eraseVisitor': (id, now, row) => signed(eraseVisitor(id, now), row, (erased) => erased !== undefined),
   'people.expire': expire,
-  'people.saveStaff': saveStaff,
+  'people.saveStaff': (staff, row) => signed(saveStaff(staff), row, ({ kind }) => kind === 'saved'),
   'people.openSession': openSession,
   'people.endSession': endSession,
   'people.endSessions': endSessions,
-  'people.saveSiteSecrets': saveSiteSecrets,
-  'people.saveApiKey': saveApiKey,
-  'people.dropApiKey': dropApiKey,
-  'people.saveWebhook': saveWebhook,
-  'people.dropWebhook': dropWebhook,
+  'people.saveSiteSecrets': (secrets, row) => signed(saveSiteSecrets(secrets), row, always),
+  'people.saveApiKey': (key, row) => signed(saveApiKey(key), row, always),
+  'people.dropApiKey': (id, row) => signed(dropApiKey(id), row),
+  'people.saveWebhook': (webhook, row) => signed(saveWebhook(webhook), row, always),
+  'people.dropWebhook': (id, row) => signed(dropWebhook(id), row),
   'people.grantPermit': grantPermit,
   'people.spendPermit': spendPermit,
   'people.clearPermits': clearPermits,
-  'people.followUp': followUp,
+  'people.followUp': (request) => signed(followUp(request), request.audit),
   'people.setContact': setContact,
 };

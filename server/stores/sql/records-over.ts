@@ -60,6 +60,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
   config: {
     saveDraft: (...args) => write('config.saveDraft', ...args),
     publish: (...args) => write('config.publish', ...args),
+    unschedule: (...args) => write('config.unschedule', ...args),
     rollBack: (...args) => write('config.rollBack', ...args),
     publishScheduled: (...args) => write('config.publishScheduled', ...args),
     audit: (...args) => write('config.audit', ...args),
