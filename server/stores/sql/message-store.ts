@@ -17,7 +17,7 @@ export interface NewMessage {
 const INSERT = `INSERT INTO messages (conversation, seq, id, at, sender, agent, body, file, once_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (once_key) DO NOTHING`;
 
-const fileOf = (body: MessageBody): string | null => ((body.kind === 'image' || body.kind === 'file') && body.file !== undefined ? body.file : null);
+export const fileOf = (body: MessageBody): string | null => ((body.kind === 'image' || body.kind === 'file') && body.file !== undefined ? body.file : null);
 
 /** False when the key is known already: then nothing was written. */
 export function* insertMessage(m: NewMessage): Operation<boolean> {

@@ -15,7 +15,7 @@ interface Columns {
   content: string | null;
 }
 
-const columnsOf = (target: DeliveryTarget): Columns => {
+export const columnsOf = (target: DeliveryTarget): Columns => {
   if (target.to === 'visitor') return { kind: 'visitor', seq: target.seq, agent: null, content: null };
   if (target.to === 'webhook') return { kind: 'webhook', seq: null, agent: null, content: JSON.stringify(target) };
   if (target.news.kind === 'words') return { kind: 'words', seq: target.news.seq, agent: target.agent, content: null };

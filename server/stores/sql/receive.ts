@@ -17,10 +17,12 @@ const OPEN = `SELECT ${selected} FROM identities i JOIN conversations c ON c.ope
 
 const entryOf = (i: Inbound): string => i.entry ?? i.terms?.entry ?? '';
 
+/** The key of his open conversation without the visitor, whom only the identity tells. */
+export const openKeyRest = (i: Inbound): string => openKey('', i.terms?.account ?? i.identity.account, i.scope, entryOf(i));
+
 export function* openFor(i: Inbound): Operation<Kept | undefined> {
   const { provider, account, subject } = i.identity;
-  const rest = openKey('', i.terms?.account ?? account, i.scope, entryOf(i));
-  const row = first((yield ask(OPEN, rest, provider, account, subject)).rows);
+  const row = first((yield ask(OPEN, openKeyRest(i), provider, account, subject)).rows);
   return row === undefined ? undefined : kept(row);
 }
 
@@ -33,13 +35,13 @@ function* duplicate(key: string): Operation<Received | undefined> {
 }
 
 /** News for the owner that this message causes: the card if it is a silent visitor's first word, then the words. */
-export const wordsFor = (i: Inbound, c: Kept, seq: number): NewDelivery[] => {
+export const wordsFor = (i: Inbound, c: Pick<Kept, 'agent' | 'tell' | 'card'>, seq: number): NewDelivery[] => {
   if (c.agent === null || c.tell === 0) return [];
   const words = newsFor(i.newDelivery, c.agent, { kind: 'words', seq });
   return c.card === null ? [words] : [newsFor(`${i.newDelivery}.card`, c.agent, JSON.parse(c.card)), words];
 };
 
-const isWord = (body: MessageBody): boolean => body.kind !== 'event';
+export const isWord = (body: MessageBody): boolean => body.kind !== 'event';
 
 /** What a visitor's word changes in its conversation; `seq` is counted by the caller. */
 export const spoke = (c: Kept, i: Inbound): void => {
