@@ -13,8 +13,14 @@ export interface PoolSettings {
   statementTimeoutMs?: number;
 }
 
-/** bigint as number: this store keeps only milliseconds and counters in them, below 2^53. */
-const bigint = Number(types.builtins.INT8);
+/**
+ * As SQLite answers: whole numbers as numbers (only milliseconds, counters and their sums, below 2^53), truth as 1 or 0.
+ */
+const parsers = new Map<number, (value: string) => number>([
+  [types.builtins.INT8, Number],
+  [types.builtins.NUMERIC, Number],
+  [types.builtins.BOOL, (value) => (value === 't' ? 1 : 0)],
+]);
 
 /**
  * A pool that fails fast (a connection within 5 s or a rejection) and survives the loss of idle connections, whose 'error'
@@ -29,13 +35,15 @@ export const createPool = ({ url, size, name, onLost = () => undefined, statemen
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // a transaction's BEGIN travels with its first statement
+    pipeline: true,
     statement_timeout: statementTimeoutMs,
     // a client stuck behind a dead network, where even the server's own timeout cannot reach us
     query_timeout: statementTimeoutMs + 5_000,
     idle_in_transaction_session_timeout: 60_000,
     types: {
       getTypeParser: (id: number, format?: 'text' | 'binary') =>
-        id === bigint && format !== 'binary' ? Number : types.getTypeParser(id, format ?? 'text'),
+        (format === 'binary' ? undefined : parsers.get(id)) ?? types.getTypeParser(id, format ?? 'text'),
     },
   });
   pool.on('error', (error) => onLost(error.message));

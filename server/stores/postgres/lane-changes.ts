@@ -1,0 +1,96 @@
+import type { Inbound } from '../records/conversations';
+import type { NewDelivery } from '../records/delivery';
+import type { Kept } from '../sql/conversation-row';
+import { laneOf, visitorLane } from '../sql/lanes';
+import { columnsOf } from '../sql/outbox-add';
+import { int, text } from '../sql/row';
+import { ask, change, type Operation } from '../sql/statement';
+import { recordset } from './recordset';
+
+interface Lane {
+  dueAt: number | null;
+  count: number;
+  until: number;
+}
+
+/** What a batch changes in lanes: deliveries that enter them, and what visitors' acts grant. */
+export interface LaneChanges {
+  grant(i: Inbound, c: Kept): void;
+  add(d: NewDelivery, whose: Kept, now: number): void;
+  write(now: number): Operation<void>;
+}
+
+const lanes = recordset({ lane: 'TEXT', due_at: 'BIGINT', left_count: 'BIGINT', until_at: 'BIGINT' });
+const names = recordset({ lane: 'TEXT' });
+const deliveries = recordset({
+  id: 'TEXT', lane: 'TEXT', kind: 'TEXT', conversation: 'TEXT', seq: 'BIGINT', agent: 'TEXT', content: 'TEXT', state: 'TEXT', why: 'TEXT', due_at: 'BIGINT',
+});
+
+/** As one delivery enters a lane and as one act grants, for all at once; a row without `until_at` grants nothing. */
+const CHANGE = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_at)
+  SELECT lane, due_at, 0, 0, left_count, until_at FROM ${lanes.from} ORDER BY lane
+  ON CONFLICT (lane) DO UPDATE SET
+    due_at = CASE WHEN lanes.busy = 0 AND lanes.held = 0 AND lanes.due_at IS NULL THEN excluded.due_at ELSE lanes.due_at END,
+    left_count = CASE WHEN excluded.until_at > 0 AND (lanes.until_at <= ? OR lanes.left_count < excluded.left_count)
+      THEN excluded.left_count ELSE lanes.left_count END,
+    until_at = CASE WHEN excluded.until_at > 0 AND (lanes.until_at <= ? OR lanes.left_count <= 0 OR lanes.until_at < excluded.until_at)
+      THEN excluded.until_at ELSE lanes.until_at END
+  RETURNING lane, held`;
+const HELD = `SELECT l.lane FROM ${names.from} JOIN lanes l ON l.lane = r.lane WHERE l.held = 1 ORDER BY l.lane FOR UPDATE OF l`;
+const FREE = `UPDATE deliveries AS d SET state = 'pending', why = NULL, due_at = ? FROM ${names.from} WHERE d.lane = r.lane AND d.state = 'held'`;
+const WAKE = `UPDATE lanes AS l SET held = 0, due_at = CASE WHEN l.busy = 1 THEN NULL ELSE CAST(? AS BIGINT) END FROM ${names.from} WHERE l.lane = r.lane`;
+const ADD = `INSERT INTO deliveries (id, lane, kind, conversation, seq, agent, metered, content, state, parts, progress, attempts, spent, system,
+    due_at, created_at, why)
+  SELECT id, lane, kind, conversation, seq, agent, 0, content, state, 1, 0, 0, 0, 0, due_at, due_at, why
+  FROM ${deliveries.from} ON CONFLICT (id) DO NOTHING`;
+
+export const createLaneChanges = (): LaneChanges => {
+  const changed = new Map<string, Lane>();
+  const spoken = new Set<string>();
+  const added: { d: NewDelivery; lane: string; conversation: string; now: number }[] = [];
+
+  const enter = (lane: string, { dueAt, count, until }: Lane): void => {
+    const known = changed.get(lane);
+    if (known === undefined) changed.set(lane, { dueAt, count, until });
+    else {
+      known.dueAt ??= dueAt;
+      known.count = Math.max(known.count, count);
+      known.until = Math.max(known.until, until);
+    }
+  };
+
+  return {
+    grant: ({ allowance, at }, c) => {
+      const lane = visitorLane(c.visitor, c.account);
+      spoken.add(lane);
+      if (allowance !== undefined) enter(lane, { dueAt: null, count: allowance.count, until: at + allowance.seconds * 1000 });
+    },
+    add: (d, whose, now) => {
+      const lane = laneOf(d.target, whose);
+      enter(lane, { dueAt: now, count: 0, until: 0 });
+      added.push({ d, lane, conversation: whose.id, now });
+    },
+    *write(now) {
+      const held = new Set<string>();
+      if (changed.size > 0) {
+        const rows = [...changed].map(([lane, { dueAt, count, until }]) => ({ lane, due_at: dueAt, left_count: count, until_at: until }));
+        for (const row of (yield ask(CHANGE, lanes.param(rows), now, now)).rows) if (int(row.held) === 1) held.add(text(row.lane));
+      }
+      const silent = [...spoken].filter((lane) => !changed.has(lane));
+      if (silent.length > 0) {
+        for (const row of (yield ask(HELD, names.param(silent.map((lane) => ({ lane }))))).rows) held.add(text(row.lane));
+      }
+      const freed = [...held].filter((lane) => spoken.has(lane)).map((lane) => ({ lane }));
+      if (freed.length > 0) {
+        yield change(FREE, now, names.param(freed));
+        yield change(WAKE, now, names.param(freed));
+      }
+      if (added.length === 0) return;
+      const rows = added.map(({ d, lane, conversation, now: at }) => {
+        const waits = held.has(lane) && !spoken.has(lane);
+        return { id: d.id, lane, conversation, ...columnsOf(d.target), state: waits ? 'held' : 'pending', why: waits ? 'allowance' : null, due_at: at };
+      });
+      yield change(ADD, deliveries.param(rows));
+    },
+  };
+};
