@@ -33,8 +33,8 @@ export type AgentAction =
 /** How an agent is reached and speaks when no workbench is open. */
 export interface AgentChannel {
   kind: 'wecom-app';
-  /** Texts longer than the platform takes must be split before (`split`). */
-  tell(address: string, piece: Piece): Promise<Told>;
+  /** Texts longer than the platform takes must be split before (`split`). The wait of a `later` grows with the `attempts` before this one. */
+  tell(address: string, piece: Piece, attempts?: number): Promise<Told>;
   /** Marks a card as done, with what became of it in a few words (at most 10 characters on the button). */
   update(address: string, responseCode: string, words: string): Promise<Outcome>;
   read(push: Push): AgentAction[];

@@ -1,10 +1,11 @@
+import type { OpsWords } from '../../wechat/call-verdict';
 import type { MiniProgram, SubscribeMessage } from '../../wechat/mini-program';
 import type { Channel } from '../channel';
 import type { Tickets } from '../ticket';
 import { deliverToVisitor } from './deliver';
 import { createPictures, type Picture } from './pictures';
 import { readContactPush } from './read-push';
-import { sendOutcome, type PlatformAlarm } from './send-outcome';
+import { sendOutcome } from './send-outcome';
 import { fitTemplate } from './template-fields';
 import { countParts } from './text-parts';
 import { createTypingSign } from './typing-sign';
@@ -19,7 +20,7 @@ export interface ContactOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Quota used up, settings wrong. */
-  readonly alarm?: (alarm: PlatformAlarm) => void;
+  readonly alarm?: (alarm: OpsWords) => void;
   /** Largest picture that is fetched or sent, in bytes. Default 10 MB. */
   readonly maxPictureBytes?: number;
   /** Shown on cards that bring no picture of their own; about 520×416. */

@@ -1,9 +1,10 @@
 import type { Outcome } from '../../../shared/outcome';
 import type { CallResult } from '../../wechat/answer';
+import type { OpsWords } from '../../wechat/call-verdict';
 import type { MiniProgram } from '../../wechat/mini-program';
 import type { ToVisitor } from '../channel';
 import type { Picture, Pictures } from './pictures';
-import { sendOutcome, type PlatformAlarm } from './send-outcome';
+import { sendOutcome } from './send-outcome';
 import { textParts } from './text-parts';
 
 export interface DeliverOptions {
@@ -12,7 +13,7 @@ export interface DeliverOptions {
   readonly pictures: Pictures;
   /** Shown on mini-program cards that bring no picture; without it such a card goes as a link in a text. */
   readonly cardPicture?: Picture;
-  readonly alarm: (alarm: PlatformAlarm) => void;
+  readonly alarm: (alarm: OpsWords) => void;
 }
 
 type Card = Extract<ToVisitor['body'], { kind: 'card' }>;

@@ -1,5 +1,5 @@
 import { createContactChannel, type ContactOptions } from '../../../server/channels/contact/contact';
-import type { PlatformAlarm } from '../../../server/channels/contact/send-outcome';
+import type { OpsWords } from '../../../server/wechat/call-verdict';
 import { createTickets } from '../../../server/channels/ticket';
 import { createHttp } from '../../../server/wechat/http';
 import { createMiniProgram } from '../../../server/wechat/mini-program';
@@ -22,7 +22,7 @@ export const cutOff: Answer = (_seen, response) => { response.destroy(); };
 /** A contact channel with the real client, over HTTP, against a platform that answers as scripted: one answer per call, then the last again. */
 export async function startContact(options: Partial<ContactOptions> = {}) {
   const script = new Map<string, Answer[]>();
-  const alarms: PlatformAlarm[] = [];
+  const alarms: OpsWords[] = [];
   let time = noon;
   let uploads = 0;
   const now = () => time;
