@@ -3,6 +3,9 @@ import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from './config';
 import type { Desk } from './desk/desk';
 import { answerError } from './gateway/answer-error';
+import { article } from './gateway/article';
+import { auth } from './gateway/auth/auth';
+import { createGate } from './gateway/auth/gate';
 import { answerBrokenRequest } from './gateway/broken-request';
 import type { CallbackAddress } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
@@ -74,9 +77,13 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   answerNoRoute(app);
   reportSlow(app, SLOW_MS);
 
+  const { now, randomBytes } = options;
   const { signIn } = options.platforms;
+  const gate = createGate(desk);
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
-  await app.register(visitor({ desk, now: options.now, randomBytes: options.randomBytes, ...(signIn && { signIn }) }));
+  await app.register(article({ desk }));
+  await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
+  await app.register(auth({ desk, gate, now, randomBytes, secure: config.publicUrl.startsWith('https:') }));
 
   return {
     http: app,

@@ -21,6 +21,7 @@ import { refreshCards } from './refresh-cards';
 import { sendReply, type ReplyRequest } from './send-reply';
 import { leaveDevice, resume, setStatus, type StatusRequest } from './set-status';
 import { createSweep } from './sweep';
+import { createStaffSessions } from './staff-session';
 import { take } from './take';
 import { transfer, type TransferRequest } from './transfer';
 import { visitorConversations, visitorMessages } from './visitor-history';
@@ -60,6 +61,9 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
 
   return {
     ctx,
+    /** The configuration in force; another object after each publication. */
+    view: () => published.view(),
+    staff: createStaffSessions(ctx),
     visitor: {
       /** Stored when it answers; what follows goes on behind. */
       takeIn: (channel: ChannelKind, inbound: Inbound) => {

@@ -8,6 +8,9 @@ const Refusal = Type.Object({
   detail: Type.Optional(Type.Unknown()),
 }, { description: '拒绝 / refused' });
 
+/** Done, and there is nothing to say. */
+export const NoContent = Type.Unsafe<undefined>({ type: 'null', description: '完成 / done' });
+
 /** Responses a route may refuse with, by status. */
 export function refusals<S extends number>(...statuses: S[]): Record<S, TObject> {
   const responses: Partial<Record<S, TObject>> = {};

@@ -1,0 +1,79 @@
+import type { Session, Staff } from '../stores/records/people';
+import type { DeskContext } from './desk-context';
+
+const HOUR = 3_600_000;
+/** A working day and the way home. */
+const SESSION_MS = 24 * HOUR;
+
+/** Somebody of the staff as his own screen shows him. */
+export type Person = Omit<Staff, 'passwordHash'>;
+export interface StaffSession {
+  person: Person;
+  session: Session;
+}
+export interface SigningIn {
+  staff: string;
+  tokenHash: string;
+  ip: string;
+  userAgent?: string;
+}
+
+/** Everything about signing in that is not cryptography: hashes come in ready made, so nothing here can leak a secret. */
+export function createStaffSessions(ctx: DeskContext) {
+  const { people, config } = ctx.records;
+
+  async function audit(person: Person, action: string, ip: string): Promise<void> {
+    await config.audit({ id: ctx.newId(), at: ctx.now(), by: person.login, role: person.role, action, object: `staff:${person.login}`, ip });
+  }
+
+  return {
+    byLogin: (login: string) => people.staffByLogin(login),
+    byId: (id: string) => people.staffById(id),
+
+    async open({ staff, tokenHash, ip, userAgent }: SigningIn): Promise<StaffSession | undefined> {
+      const now = ctx.now();
+      const person = await people.staffById(staff);
+      if (!person || person.disabled) return undefined;
+      const session: Session = {
+        hash: tokenHash, kind: 'staff', subject: staff, createdAt: now, expiresAt: now + SESSION_MS, ip,
+        ...(userAgent !== undefined && { userAgent }),
+      };
+      await people.openSession(session);
+      await audit(person, 'signed-in', ip);
+      return { person: withoutHash(person), session };
+    },
+
+    /** Whose session it is; a person who was disabled has none. */
+    async find(tokenHash: string): Promise<StaffSession | undefined> {
+      const session = await people.session(tokenHash, ctx.now());
+      if (!session || session.kind !== 'staff') return undefined;
+      const person = await people.staffById(session.subject);
+      return person && !person.disabled ? { person: withoutHash(person), session } : undefined;
+    },
+
+    async list(staff: string): Promise<Session[]> {
+      const now = ctx.now();
+      return (await people.sessionsOf('staff', staff)).filter((one) => one.expiresAt > now);
+    },
+
+    /** Ends one of his own; false when it is not his. */
+    async end(staff: string, tokenHash: string): Promise<boolean> {
+      const own = (await people.sessionsOf('staff', staff)).some((one) => one.hash === tokenHash);
+      if (own) await people.endSession(tokenHash);
+      return own;
+    },
+
+    /** A new password ends all sessions, so that whoever had the old one is out. */
+    async setPassword(staff: string, passwordHash: string, ip: string): Promise<void> {
+      const person = await people.staffById(staff);
+      if (!person) return;
+      await people.saveStaff({ ...person, passwordHash });
+      await people.endSessions('staff', staff);
+      await audit(person, 'password-changed', ip);
+    },
+  };
+}
+
+function withoutHash({ id, login, name, role, agent, disabled }: Staff): Person {
+  return { id, login, name, role, disabled, ...(agent !== undefined && { agent }) };
+}

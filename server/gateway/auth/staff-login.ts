@@ -1,0 +1,48 @@
+import { StaffLoginAnswer, StaffLoginRequest } from '../../../shared/http/auth';
+import { createAttempts } from '../attempts';
+import { networkOf } from '../network-of';
+import type { App } from '../fastify-app';
+import { refuse, refuseFor } from '../refuse';
+import { refusals } from '../refusal-schema';
+import { hashToken, makeToken } from '../tokens';
+import type { AuthParts } from './auth';
+import { setCookie } from './cookie';
+import { meOf } from './me';
+import { isPassword } from './password';
+
+const MINUTE = 60_000;
+const PER_LOGIN = { limit: 10, windowMs: 5 * MINUTE };
+/** A whole office may sit behind one address. */
+const PER_ADDRESS = { limit: 60, windowMs: 5 * MINUTE };
+
+/** Login name and password become a session. Unknown names take as long as wrong passwords and are refused alike. */
+export const staffLogin = ({ desk, now, randomBytes, secure }: AuthParts) => async (app: App): Promise<void> => {
+  const byLogin = createAttempts({ ...PER_LOGIN, now });
+  const byAddress = createAttempts({ ...PER_ADDRESS, now });
+
+  app.post('/api/auth/login', {
+    schema: {
+      tags: ['auth'], summary: '员工登录 / staff sign in', body: StaffLoginRequest,
+      response: { 200: StaffLoginAnswer, ...refusals(400, 401, 429) },
+    },
+  }, async (request, reply) => {
+    const { login, password } = request.body;
+    const from = networkOf(request.ip);
+    const key = `${login}|${from}`;
+    const wait = Math.max(byAddress.take(from), byLogin.take(key));
+    if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
+
+    const staff = await desk.staff.byLogin(login);
+    const right = await isPassword(password, staff?.passwordHash);
+    if (!staff || !right || staff.disabled) return refuse(request, reply, 'login-failed');
+
+    const token = makeToken(randomBytes);
+    const userAgent = request.headers['user-agent']?.slice(0, 200);
+    const opened = await desk.staff.open({ staff: staff.id, tokenHash: hashToken(token), ip: request.ip, ...(userAgent !== undefined && { userAgent }) });
+    if (!opened) return refuse(request, reply, 'login-failed');
+    byLogin.forget(key);
+    const { expiresAt } = opened.session;
+    setCookie(reply, token, expiresAt, secure);
+    return reply.header('cache-control', 'no-store').send({ token, expiresAt, me: meOf(opened) });
+  });
+};

@@ -1,0 +1,40 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+export const StaffLoginRequest = Type.Object(
+  { login: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+
+export const Me = Type.Object({
+  login: Type.String(),
+  name: Type.String(),
+  role: Type.Union([Type.Literal('admin'), Type.Literal('ops'), Type.Literal('supervisor'), Type.Literal('agent')]),
+  /** The agent he is, when he answers. */
+  agent: Type.Optional(Type.String()),
+  permissions: Type.Array(Type.String()),
+});
+export type Me = Static<typeof Me>;
+
+/** Browsers keep the cookie and need not keep the token; programs send it as `Authorization: Bearer`. */
+export const StaffLoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer(), me: Me });
+export type StaffLoginAnswer = Static<typeof StaffLoginAnswer>;
+
+export const PasswordRequest = Type.Object(
+  { current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ minLength: 10, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+
+export const SessionsAnswer = Type.Object({
+  sessions: Type.Array(Type.Object({
+    /** Names the session and opens nothing. */
+    id: Type.String(),
+    current: Type.Boolean(),
+    createdAt: Type.Integer(),
+    expiresAt: Type.Integer(),
+    ip: Type.Optional(Type.String()),
+    userAgent: Type.Optional(Type.String()),
+  })),
+});
+
+/** Any value in this header marks a write as made by our own page: other sites cannot set it. */
+export const csrfHeader = 'x-zhida-csrf';
