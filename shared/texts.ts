@@ -28,6 +28,8 @@ export const defaultTexts = {
 
 export type TextKey = keyof typeof defaultTexts;
 
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(defaultTexts, key);
+
 /** Fills `{name}` places; a place without a value stays away. */
 export function fill(template: string, values: Readonly<Record<string, string | number | undefined>>): string {
   return template.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => String(values[name] ?? ''));

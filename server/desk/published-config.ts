@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../shared/config/desk-config';
+import { emptyConfig } from '../../shared/config/desk-config';
 import { createConfigView, type ConfigView } from './config-view';
 import type { DeskDeps } from './desk-deps';
 
@@ -13,11 +13,10 @@ export interface PublishedConfig {
   stop(): Promise<void>;
 }
 
-const empty = { settings: defaultSettings, sites: [], hours: [], agents: [], groups: [], entries: [], texts: {} };
 const TOPIC = 'config';
 
 export async function openPublishedConfig(deps: Pick<DeskDeps, 'records' | 'live' | 'log'>): Promise<PublishedConfig> {
-  let view = createConfigView(empty, 0);
+  let view = createConfigView(emptyConfig, 0);
   const hearers: (() => void)[] = [];
 
   async function refresh(): Promise<boolean> {

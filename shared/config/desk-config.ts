@@ -62,3 +62,6 @@ export const defaultSettings: DeskSettings = {
   unansweredHours: 24, retentionDays: 365,
   allowances: { message: { count: 5, seconds: 172_800 }, enter: { count: 2, seconds: 60 } },
 };
+
+/** Before anything was published. */
+export const emptyConfig: DeskConfig = { settings: defaultSettings, sites: [], hours: [], agents: [], groups: [], entries: [], texts: {} };

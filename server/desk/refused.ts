@@ -1,0 +1,14 @@
+import type { ErrorCode } from '../../shared/errors';
+
+/** What was asked for is not done, for a reason of the one table; `detail` is for engineers and never a secret. */
+export interface Refused {
+  kind: 'refused';
+  code: ErrorCode;
+  detail?: unknown;
+}
+
+export type Done<T> = { kind: 'done'; value: T } | Refused;
+
+export const done = <T>(value: T): { kind: 'done'; value: T } => ({ kind: 'done', value });
+
+export const refused = (code: ErrorCode, detail?: unknown): Refused => ({ kind: 'refused', code, ...(detail !== undefined && { detail }) });
