@@ -48,6 +48,7 @@ export interface Delivery {
 
 /** A delivery to be written with the change that causes it. */
 export interface NewDelivery {
+  /** Becomes a card's task id on the platform: only [0-9A-Za-z_@-]. */
   id: string;
   target: DeliveryTarget;
   parts?: number;

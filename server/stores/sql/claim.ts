@@ -56,7 +56,7 @@ export function* claim(claim: Claim): Operation<Claimed> {
   yield change(SIT, Math.max(claim.now, (seat.lastAssignedAt ?? 0) + 1), claim.agent);
   if (claim.from !== undefined) {
     yield* vacate(claim.from);
-    yield* tellMoved(before, `${claim.newDelivery}.moved`, claim.cause, claim.agent, claim.now);
+    yield* tellMoved(before, `${claim.newDelivery}-moved`, claim.cause, claim.agent, claim.now);
   }
   if (claim.group !== undefined) yield change(TURN, claim.group, claim.agent);
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);

@@ -38,7 +38,7 @@ function* duplicate(key: string): Operation<Received | undefined> {
 export const wordsFor = (i: Inbound, c: Pick<Kept, 'agent' | 'tell' | 'card'>, seq: number): NewDelivery[] => {
   if (c.agent === null || c.tell === 0) return [];
   const words = newsFor(i.newDelivery, c.agent, { kind: 'words', seq });
-  return c.card === null ? [words] : [newsFor(`${i.newDelivery}.card`, c.agent, JSON.parse(c.card)), words];
+  return c.card === null ? [words] : [newsFor(`${i.newDelivery}-card`, c.agent, JSON.parse(c.card)), words];
 };
 
 export const isWord = (body: MessageBody): boolean => body.kind !== 'event';

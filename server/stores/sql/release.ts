@@ -33,13 +33,14 @@ export function* release(release: Release): Operation<Released> {
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
   yield* tellMoved(c, release.newDelivery, release.cause, undefined, release.now);
   if (pausedNow && c.tell === 1) {
-    yield* addDelivery(newsFor(`${release.newDelivery}.status`, former, { kind: 'status', status: 'paused', cause: 'missed' }), c, release.now);
+    yield* addDelivery(newsFor(`${release.newDelivery}-status`, former, { kind: 'status', status: 'paused', cause: 'missed' }), c, release.now);
   }
   const missed: string[] = JSON.parse(c.missed);
   if (release.missed && !missed.includes(former)) missed.push(former);
   const answered = c.last_agent_at !== null && c.last_agent_at >= (c.assigned_at ?? 0);
   Object.assign(c, unowned, {
-    state: 'waiting', version: c.version + 1, assigned_at: null, missed: JSON.stringify(missed),
+    // a missed ring goes on from the step that missed it
+    state: 'waiting', version: c.version + 1, step: c.step, assigned_at: null, missed: JSON.stringify(missed),
     waiting_since: answered || c.waiting_since === null ? release.now : c.waiting_since,
   } satisfies Partial<Kept>);
   yield* saveConversation(c);
