@@ -9,9 +9,13 @@ import { createGate } from './gateway/auth/gate';
 import { answerBrokenRequest } from './gateway/broken-request';
 import type { CallbackAddress } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
+import { countRequests } from './gateway/count-requests';
+import { describeApi, docs } from './gateway/docs';
 import type { App } from './gateway/fastify-app';
+import { health } from './gateway/health';
+import { landing } from './gateway/landing';
+import { createMetrics } from './gateway/metrics';
 import { answerNoRoute } from './gateway/no-route';
-import { reportSlow } from './gateway/report-slow';
 import { visitor } from './gateway/visitor/visitor';
 import { textReply } from './wechat/reply';
 import type { Platforms } from './wiring/open-platforms';
@@ -75,15 +79,22 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler(answerError);
   answerNoRoute(app);
-  reportSlow(app, SLOW_MS);
+  const counts = countRequests(app, SLOW_MS);
+  await describeApi(app);
 
   const { now, randomBytes } = options;
   const { signIn } = options.platforms;
+  const { records, live, files } = options.stores;
   const gate = createGate(desk);
+  const metrics = createMetrics(desk, counts);
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
   await app.register(article({ desk }));
   await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
   await app.register(auth({ desk, gate, now, randomBytes, secure: config.publicUrl.startsWith('https:') }));
+  await app.register(health({ stores: { records: () => records.ready(), live: () => live.ready(), files: () => files.ready() } }));
+  await app.register(metrics.routes);
+  await app.register(docs);
+  await app.register(landing({ trial: config.trial }));
 
   return {
     http: app,
@@ -91,7 +102,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
     close: async () => {
       await app.close();
     },
-    platformCall: () => undefined,
+    platformCall: metrics.platformCall,
   };
 }
 

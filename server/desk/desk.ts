@@ -12,17 +12,17 @@ import type { DeskContext } from './desk-context';
 import type { DeskDeps } from './desk-deps';
 import { drainQueue } from './drain-queue';
 import { createEntries } from './entries';
+import { figures } from './figures';
 import { leaveMessage, type LeavingWords } from './leave-message';
 import { openConversation } from './open-conversation';
 import { openPublishedConfig } from './published-config';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
-import { refreshCards } from './refresh-cards';
 import { sendReply, type ReplyRequest } from './send-reply';
 import { leaveDevice, resume, setStatus, type StatusRequest } from './set-status';
 import { createSweep } from './sweep';
 import { createStaffSessions } from './staff-session';
-import { take } from './take';
+import { take, type TakeRequest } from './take';
 import { transfer, type TransferRequest } from './transfer';
 import { visitorConversations, visitorMessages } from './visitor-history';
 import { openVisitorSession, visitorSession } from './visitor-session';
@@ -63,6 +63,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     ctx,
     /** The configuration in force; another object after each publication. */
     view: () => published.view(),
+    figures: () => figures(ctx),
     staff: createStaffSessions(ctx),
     visitor: {
       /** Stored when it answers; what follows goes on behind. */
@@ -83,16 +84,12 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     agent: {
       acted: (action: AgentAction) => agentActed(ctx, action),
       reply: (request: ReplyRequest) => sendReply(ctx, request),
-      take: (request: { conversation: string; agent: string; cause: string; anyOwner?: boolean }) => take(ctx, request),
+      take: (request: TakeRequest) => take(ctx, request),
       callNext: (agent: string) => callNext(ctx, agent),
       transfer: (request: TransferRequest) => transfer(ctx, request),
       askTransfer: (request: TransferRequest) => askTransfer(ctx, request),
       answerTransfer: (answer: { conversation: string; agent: string; accept: boolean }) => answerTransfer(ctx, answer),
-      close: async (request: CloseRequest) => {
-        const closed = await close(ctx, request);
-        if (closed.kind === 'closed') await refreshCards(ctx, request.conversation);
-        return closed;
-      },
+      close: (request: CloseRequest) => close(ctx, request),
       setStatus: (request: StatusRequest) => setStatus(ctx, request),
       resume: (agent: string) => resume(ctx, agent),
       leaveDevice: (agent: string, device: string) => leaveDevice(ctx, agent, device),
