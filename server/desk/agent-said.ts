@@ -22,7 +22,8 @@ export async function agentSaid(ctx: DeskContext, agent: string, key: string, bo
   switch (replied.kind) {
     case 'stored':
     case 'duplicate':
-      await chooseCurrent(ctx, agent, conversation.id);
+      // Speaking to the only one is no choice: when a second comes, he must say whom he means.
+      if (current.chosen) await chooseCurrent(ctx, agent, conversation.id);
       return echo(ctx, conversation, visitor);
     case 'no-allowance':
       return word('tooLong', { parts: ctx.channels[conversation.channel]?.parts(body) ?? 1, left: replied.left });

@@ -6,7 +6,7 @@ export async function chooseCurrent(ctx: DeskContext, agent: string, conversatio
   await ctx.records.agents.setCurrent(agent, { conversation, until: ctx.now() + ctx.times.current });
 }
 
-export type Current = { kind: 'current'; conversation: Conversation } | { kind: 'choose'; count: number } | { kind: 'none' };
+export type Current = { kind: 'current'; conversation: Conversation; chosen: boolean } | { kind: 'choose'; count: number } | { kind: 'none' };
 
 /**
  * Whom an agent's text belongs to: the conversation he chose, while that holds; else the only one he has. With several and
@@ -17,9 +17,9 @@ export async function currentConversation(ctx: DeskContext, agent: string): Prom
   const chosen = state?.current;
   if (chosen && chosen.until > ctx.now()) {
     const conversation = mine.find((one) => one.id === chosen.conversation);
-    if (conversation) return { kind: 'current', conversation };
+    if (conversation) return { kind: 'current', conversation, chosen: true };
   }
   const [only, ...others] = mine;
   if (!only) return { kind: 'none' };
-  return others.length === 0 ? { kind: 'current', conversation: only } : { kind: 'choose', count: mine.length };
+  return others.length === 0 ? { kind: 'current', conversation: only, chosen: false } : { kind: 'choose', count: mine.length };
 }
