@@ -1,11 +1,22 @@
 import type { Alarms } from './alarm';
+import { createQuietTime } from './quiet-time';
 
-interface Lines {
-  error(facts: object, text: string): void;
+/** The part of a log that alarms need. */
+export interface AlarmLog {
   warn(facts: object, text: string): void;
+  error(facts: object, text: string): void;
 }
 
-/** Alarms as lines of the log. */
-export const createLogAlarms = (log: Lines): Alarms => ({
-  raise: ({ key, level, en }) => (level === 'error' ? log.error({ alarm: key }, en) : log.warn({ alarm: key }, en)),
-});
+/** Alarms as log lines, one a minute for each key. `now` in milliseconds. */
+export function createLogAlarms(log: AlarmLog, now: () => number = Date.now, quietMs = 60_000): Alarms {
+  const quiet = createQuietTime(now, quietMs);
+  return {
+    raise({ key, level, zh, en }) {
+      const heldBack = quiet.admit(key);
+      if (heldBack === undefined) return;
+      const facts = { alarm: key, zh, ...(heldBack > 0 && { heldBack }) };
+      if (level === 'error') log.error(facts, en);
+      else log.warn(facts, en);
+    },
+  };
+}

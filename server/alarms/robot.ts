@@ -1,58 +1,83 @@
 import type { WecomRobot } from '../wechat/wecom-robot';
 import type { Alarm, Alarms } from './alarm';
-
-/** The same key is quiet for this long after it was told. */
-const QUIET_MS = 600_000;
-/** What comes within this time goes in one message; WeCom takes 20 a minute from one robot. */
-const GATHER_MS = 30_000;
-const MOST_LINES = 20;
+import { createQuietTime } from './quiet-time';
+import { wordAlarms, type Waiting } from './word-alarms';
 
 export interface RobotAlarmsOptions {
-  robot: Pick<WecomRobot, 'text'>;
-  now(): number;
-  /** Runs `task` after `ms`; answers how to give it up. */
-  after?(ms: number, task: () => void): () => void;
+  readonly robot: Pick<WecomRobot, 'text'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Runs something once after so many milliseconds; answers how to call it off. */
+  readonly timer?: (run: () => void, ms: number) => () => void;
+  readonly language?: 'zh' | 'en';
+  /** The same key is told again only after this long. Default 10 minutes. */
+  readonly quietMs?: number;
 }
 
-/** Alarms to a WeCom group robot: the first at once, the next ones gathered, each key once per quiet time. */
-export function createRobotAlarms({ robot, now, after = timer }: RobotAlarmsOptions): Alarms & { close(): Promise<void> } {
-  const toldAt = new Map<string, number>();
-  let gathered: Alarm[] = [];
-  let sentAt = -Infinity;
-  let giveUp: (() => void) | undefined;
-  let sending: Promise<unknown> = Promise.resolve();
+/** What comes together is told together. */
+const GATHER_MS = 2_000;
+/** WeCom allows 20 messages a minute to one robot; people read fewer. */
+const GAP_MS = 30_000;
+const MAX_GAP_MS = 600_000;
+const MAX_WAITING = 100;
 
-  function send(): void {
-    giveUp = undefined;
-    if (gathered.length === 0) return;
-    const lines = gathered.slice(0, MOST_LINES).map((alarm) => `${alarm.level === 'error' ? '【故障】' : '【提醒】'}${alarm.zh}`);
-    if (gathered.length > MOST_LINES) lines.push(`……另有 ${gathered.length - MOST_LINES} 条，请查看后台。`);
-    gathered = [];
-    sentAt = now();
-    sending = robot.text(lines.join('\n'));
+/** Alarms into a WeCom group: gathered, at most one message in 30 s, kept while WeCom cannot be reached. */
+export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close(): Promise<void> } {
+  const { robot, now, timer = startTimer, language = 'zh' } = options;
+  const quiet = createQuietTime(now, options.quietMs ?? 600_000);
+  let waiting = new Map<string, Waiting>();
+  let lastAt = -Infinity;
+  let failures = 0;
+  let callOff: (() => void) | undefined;
+  let sending: Promise<void> | undefined;
+  let closed = false;
+
+  function plan(): void {
+    if (closed || callOff !== undefined || sending !== undefined || waiting.size === 0) return;
+    const gap = Math.min(MAX_GAP_MS, GAP_MS * 2 ** Math.min(failures, 10));
+    callOff = timer(() => {
+      callOff = undefined;
+      void flush();
+    }, Math.max(GATHER_MS, lastAt + gap - now()));
+  }
+
+  function flush(): Promise<void> {
+    sending ??= send().finally(() => {
+      sending = undefined;
+      plan();
+    });
+    return sending;
+  }
+
+  async function send(): Promise<void> {
+    const told = waiting;
+    waiting = new Map();
+    lastAt = now();
+    const result = await robot.text(wordAlarms([...told.values()], language));
+    failures = result.ok ? 0 : failures + 1;
+    // An alarm told twice does no harm, one that is lost may.
+    if (!result.ok) waiting = new Map([...told, ...waiting]);
   }
 
   return {
-    raise(alarm) {
-      const before = toldAt.get(alarm.key);
-      if (before !== undefined && now() - before < QUIET_MS) return;
-      for (const [key, at] of toldAt) if (now() - at >= QUIET_MS) toldAt.delete(key);
-      toldAt.set(alarm.key, now());
-      gathered.push(alarm);
-      const wait = Math.max(0, sentAt + GATHER_MS - now());
-      if (wait === 0) send();
-      else giveUp ??= after(wait, send);
+    raise(alarm: Alarm) {
+      const heldBack = quiet.admit(alarm.key);
+      if (closed || heldBack === undefined) return;
+      if (waiting.has(alarm.key) || waiting.size < MAX_WAITING) waiting.set(alarm.key, { alarm, heldBack });
+      plan();
     },
+    /** Tells what still waits, once, and stops. */
     async close() {
-      giveUp?.();
-      send();
+      closed = true;
+      callOff?.();
+      callOff = undefined;
       await sending;
+      if (waiting.size > 0) await send();
     },
   };
 }
 
-function timer(ms: number, task: () => void): () => void {
-  const set = setTimeout(task, ms);
-  set.unref();
-  return () => clearTimeout(set);
+function startTimer(run: () => void, ms: number): () => void {
+  const handle = setTimeout(run, ms);
+  return () => clearTimeout(handle);
 }
