@@ -34,7 +34,7 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
   let messages = 0;
   for (const conversation of rows.map(conversationOf)) {
     if (conversation.state !== 'closed') {
-      yield* finish({ conversation: conversation.id, now, reason: 'erased', newDelivery: `${conversation.id}.erased` });
+      yield* finish({ conversation: conversation.id, now, reason: 'erased', newDelivery: `${conversation.id}-erased` });
     }
     const emptied = yield* empty(conversation.id);
     messages += emptied.messages;

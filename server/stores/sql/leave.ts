@@ -23,14 +23,17 @@ export function* leave(leaving: Leaving): Operation<Left> {
   if (c === undefined) return { kind: 'moved' };
   if (c.state === 'closed' || c.version !== leaving.version) return { kind: 'moved', conversation: shown(c) };
   const known = (yield ask('SELECT 1 AS found FROM left_messages WHERE conversation = ?', c.id)).rows.length > 0;
-  const base = leaving.newDelivery ?? `${c.id}.left.${c.version}`;
+  const base = leaving.newDelivery ?? `${c.id}-left-${c.version}`;
   if (c.agent !== null) {
     yield* vacate(c.agent);
     yield* tellMoved(c, base, leaving.cause, undefined, leaving.now);
   }
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
   yield change(KEEP, c.id, c.visitor, c.entry, leaving.now, leaving.due.agent ?? null, leaving.due.group ?? null, leaving.contact ?? null);
-  Object.assign(c, unowned, { state: 'left', version: c.version + 1, assigned_at: null } satisfies Partial<Kept>);
+  Object.assign(c, unowned, {
+    // his next word begins anew, so whoever missed him may have him then
+    state: 'left', version: c.version + 1, assigned_at: null, missed: '[]',
+  } satisfies Partial<Kept>);
   yield* saveConversation(c);
   if (leaving.receipt !== undefined) yield* keepReceipt(c.id, leaving.receipt);
   const conversation = shown(c);

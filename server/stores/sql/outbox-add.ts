@@ -59,7 +59,7 @@ export function* add(deliveries: (NewDelivery & { conversation?: string })[], no
 export const newsFor = (id: string, agent: string, news: News): NewDelivery => ({ id, target: { to: 'agent', agent, news } });
 
 const WORDS = `INSERT INTO deliveries (id, lane, kind, conversation, seq, agent, metered, state, parts, progress, attempts, spent, system, due_at, created_at)
-  SELECT CAST(? AS TEXT) || '.' || m.seq, CAST(? AS TEXT), 'words', m.conversation, m.seq, CAST(? AS TEXT), 0, 'pending', 1, 0, 0, 0, 0,
+  SELECT CAST(? AS TEXT) || '-' || m.seq, CAST(? AS TEXT), 'words', m.conversation, m.seq, CAST(? AS TEXT), 0, 'pending', 1, 0, 0, 0, 0,
     CAST(? AS BIGINT), CAST(? AS BIGINT)
   FROM messages m WHERE m.conversation = ? AND m.seq >= ? AND m.sender = 'visitor' ORDER BY m.seq`;
 

@@ -4,7 +4,7 @@ import type { PeopleRecords, Visitor } from '../records/people';
 import { signed } from './audit-store';
 import { eraseVisitor, expire } from './erase';
 import type { Table, WritesOf } from './operations';
-import { saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
+import { keyUsed, saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
 import { endSession, endSessions, openSession, saveStaff } from './staff-store';
 import { change, type Operation } from './statement';
 import { visitorById } from './visitor-reads';
@@ -70,6 +70,7 @@ export const peopleWrites: Table<WritesOf<'people'>> = {
   'people.endSessions': endSessions,
   'people.saveSiteSecrets': (secrets, row) => signed(saveSiteSecrets(secrets), row, always),
   'people.saveApiKey': (key, row) => signed(saveApiKey(key), row, always),
+  'people.keyUsed': keyUsed,
   'people.dropApiKey': (id, row) => signed(dropApiKey(id), row),
   'people.saveWebhook': (webhook, row) => signed(saveWebhook(webhook), row, always),
   'people.dropWebhook': (id, row) => signed(dropWebhook(id), row),

@@ -82,6 +82,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     endSessions: (...args) => write('people.endSessions', ...args),
     saveSiteSecrets: (...args) => write('people.saveSiteSecrets', ...args),
     saveApiKey: (...args) => write('people.saveApiKey', ...args),
+    keyUsed: (...args) => write('people.keyUsed', ...args),
     dropApiKey: (...args) => write('people.dropApiKey', ...args),
     saveWebhook: (...args) => write('people.saveWebhook', ...args),
     dropWebhook: (...args) => write('people.dropWebhook', ...args),

@@ -1,3 +1,4 @@
+import type { Message } from '../../../shared/message';
 import type { Replied, Reply } from '../records/conversations';
 import type { NewDelivery } from '../records/delivery';
 import { announced } from './announce';
@@ -11,6 +12,11 @@ import { ask, change, type Operation } from './statement';
 
 const ALLOWANCE = 'SELECT left_count, until_at FROM lanes WHERE lane = ? FOR UPDATE';
 const PENDING = "SELECT COALESCE(SUM(parts - progress), 0) AS parts FROM deliveries WHERE lane = ? AND state IN ('pending', 'held')";
+
+function* knownBy(key: string): Operation<Message | undefined> {
+  const row = first((yield ask(`${MESSAGES} WHERE m.once_key = ?`, key)).rows);
+  return row && messageOf(row);
+}
 
 /** What is left for this reply: what earlier ones will spend when their turn comes is spoken for. */
 function* allowanceLeft(c: Kept, now: number): Operation<{ left: number; until: number }> {
@@ -49,19 +55,25 @@ export function* reply(reply: Reply): Operation<Replied> {
   const c = yield* lockConversation(reply.conversation);
   if (c === undefined) return { kind: 'unknown' };
   const key = reply.from === 'agent' ? agentKey(reply.agent, reply.key) : `${c.id}|${reply.key}`;
-  const known = first((yield ask(`${MESSAGES} WHERE m.once_key = ?`, key)).rows);
-  if (known !== undefined) return { kind: 'duplicate', message: messageOf(known), conversation: shown(c) };
+  const known = yield* knownBy(key);
+  if (known !== undefined) return { kind: 'duplicate', message: known, conversation: shown(c) };
   const refused = refusal(c, reply);
   if (refused !== undefined) return refused;
   if (reply.needsAllowance !== undefined) {
     const { left, until } = yield* allowanceLeft(c, reply.now);
     if (left < reply.needsAllowance) return { kind: 'no-allowance', conversation: shown(c), left, until };
   }
+  const before = { ...c };
   c.seq += 1;
   const stored: NewMessage = {
     id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, key,
   };
-  yield* insertMessage(stored);
+  if (!(yield* insertMessage(stored))) {
+    // the same send into another conversation was quicker
+    const first = yield* knownBy(key);
+    if (first === undefined) throw new Error('a message known by its key cannot be found');
+    return { kind: 'duplicate', message: first, conversation: shown(before) };
+  }
   if (reply.from === 'agent') yield* answered(c, reply);
   else yield* saveSeq(c);
   const message = messageFrom(stored);

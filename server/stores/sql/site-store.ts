@@ -39,6 +39,10 @@ export function* saveApiKey(k: ApiKey): Operation<void> {
   );
 }
 
+export function* keyUsed(id: string, now: number): Operation<void> {
+  yield change('UPDATE api_keys SET last_used_at = ? WHERE id = ?', now, id);
+}
+
 export function* dropApiKey(id: string): Operation<boolean> {
   return (yield change('DELETE FROM api_keys WHERE id = ?', id)).count > 0;
 }

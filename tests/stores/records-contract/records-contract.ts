@@ -1,6 +1,15 @@
+import { agentsContract } from './agents';
 import { claimContract } from './claim';
+import { configContract } from './config';
+import { endingContract } from './ending';
 import { enterContract } from './enter';
+import { erasingContract } from './erasing';
+import { outboxContract } from './outbox';
+import { peopleContract } from './people';
+import { queueContract } from './queue';
 import { receiveContract } from './receive';
+import { releaseContract } from './release';
+import { replyContract } from './reply';
 import type { NewStore } from './world';
 
 /** What every driver of the records port must do; each runs it on its own store. */
@@ -8,4 +17,13 @@ export const recordsContract = (newStore: NewStore): void => {
   enterContract(newStore);
   receiveContract(newStore);
   claimContract(newStore);
+  releaseContract(newStore);
+  replyContract(newStore);
+  endingContract(newStore);
+  queueContract(newStore);
+  outboxContract(newStore);
+  agentsContract(newStore);
+  configContract(newStore);
+  peopleContract(newStore);
+  erasingContract(newStore);
 };
