@@ -6,7 +6,7 @@ import { installPackages } from './install.mjs';
 import { portFault, portWords } from './port.mjs';
 import { root } from './root.mjs';
 import { isTrial, readSettings } from './settings.mjs';
-import { sandboxEnv, serverEnv, trialSecrets } from './trial.mjs';
+import { hireAgents, sandboxEnv, serverEnv, trialSecrets } from './trial.mjs';
 import { welcome } from './welcome.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -80,6 +80,7 @@ const common = { ...settings, PORT: String(settings.PORT || port), DATA_DIR: dat
 if (trial) {
   const secrets = trialSecrets(dataDir);
   const sandboxUrl = await startSandbox(secrets);
+  await hireAgents(sandboxUrl);
   const phone = join(dist, 'phone');
   const env = { ...common, ...serverEnv(secrets, sandboxUrl, settings), ...(existsSync(phone) ? { PHONE_DIR: phone } : {}) };
   const server = start('server', program('server/main'), { env });
