@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ensureMenu } from './agent-channels/wecom-app/agent-menu';
 import { createApp } from './app';
 import { readConfig, type ServerConfig } from './config';
 import { openDesk } from './desk/desk';
@@ -36,6 +37,7 @@ async function main(config: ServerConfig): Promise<void> {
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },
   );
   await prepareDesk(config, desk, stores.records, now);
+  if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
   const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
 
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, 'a loop failed; it goes on');
