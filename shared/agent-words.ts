@@ -37,6 +37,7 @@ export const agentWords = {
   missed: { zh: '您没有及时回复 {visitor}，会话已转走。', en: 'You did not answer {visitor} in time; the conversation moved on.' },
   movedTo: { zh: '{visitor} 已由 {to} 接待（{cause}）。', en: '{visitor} is now with {to} ({cause}).' },
   movedAway: { zh: '{visitor} 已离开您的会话（{cause}）。', en: '{visitor} is no longer yours ({cause}).' },
+  movedGone: { zh: '您不在线，{visitor} 的会话已转走。', en: 'You were gone, so the conversation with {visitor} moved on.' },
   closedFor: { zh: '{visitor} 的会话已结束（{reason}）。', en: '{visitor}: closed ({reason}).' },
   deliveryFailed: { zh: '发给 {visitor} 的消息没有送达：{why}', en: 'Your message to {visitor} was not delivered: {why}' },
   deliveryHeld: { zh: '发给 {visitor} 的消息暂存：{why}。访客再说一句就会自动发出。', en: 'Your message to {visitor} is kept: {why}. It goes out at the visitor’s next word.' },

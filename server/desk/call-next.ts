@@ -1,3 +1,4 @@
+import type { Cause } from '../../shared/causes';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { take, type Taken } from './take';
@@ -5,7 +6,7 @@ import { take, type Taken } from './take';
 const LOOK_AT = 20;
 
 /** An agent asks for whoever is next among the entries whose ladder names him; supervisors may pass all entries. */
-export async function callNext(ctx: DeskContext, agent: string, cause = 'called-next'): Promise<Taken | { kind: 'nobody' }> {
+export async function callNext(ctx: DeskContext, agent: string, cause: Cause = 'called-next'): Promise<Taken | { kind: 'nobody' }> {
   const entries = entriesNaming(ctx.view(), agent);
   if (entries.length === 0) return { kind: 'nobody' };
   const waiting = await ctx.records.conversations.waiting({ now: ctx.now(), limit: LOOK_AT, entries });

@@ -1,7 +1,9 @@
 import { agentWords, type AgentWord } from '../../shared/agent-words';
+import { causeIn } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { Message, MessageBody } from '../../shared/message';
 import { fill } from '../../shared/texts';
+import { whyWords } from '../../shared/why-words';
 import type { CardButton, Piece } from '../agent-channels/agent-channel';
 import type { News, TakenDelivery } from '../stores/records/delivery';
 import { clockTime } from './decision-words';
@@ -39,14 +41,12 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
     case 'words':
       return conversation ? wordsPieces(ctx, delivery, conversation, visitor, news.seq) : [];
     case 'moved':
-      return texts(ctx, news.cause === 'missed-ring' ? word('missed', { visitor })
-        : news.to === undefined ? word('movedAway', { visitor, cause: causeWords(news.cause) })
-          : word('movedTo', { visitor, to: name(news.to), cause: causeWords(news.cause) }));
+      return texts(ctx, movedWords(news.cause, visitor, news.to && name(news.to)));
     case 'closed':
-      return texts(ctx, word('closedFor', { visitor, reason: causeWords(news.reason) }));
+      return texts(ctx, word('closedFor', { visitor, reason: causeIn(news.reason, 'zh') }));
     case 'delivery': {
       const key = ({ failed: 'deliveryFailed', held: 'deliveryHeld', unknown: 'deliveryUnknown' } as const)[news.state];
-      const text = word(key, { visitor, why: causeWords(news.why) });
+      const text = word(key, { visitor, why: whyWords(news.why).zh });
       if (news.state !== 'unknown') return texts(ctx, text);
       return [{ form: 'card', id: delivery.id, title: text, lines: [], buttons: [button('buttonResend', 'resend', 'primary', { conversation: news.delivery })] }];
     }
@@ -72,6 +72,13 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
     case 'answer':
       return answerPieces(ctx, delivery.id, news, visitor);
   }
+}
+
+function movedWords(cause: string, visitor: string, to: string | undefined): string {
+  if (cause === 'missed-ring') return word('missed', { visitor });
+  if (cause === 'agent-gone') return word('movedGone', { visitor });
+  const why = causeIn(cause, 'zh');
+  return to === undefined ? word('movedAway', { visitor, cause: why }) : word('movedTo', { visitor, to, cause: why });
 }
 
 function statusPieces(ctx: DeskContext, id: string, news: Extract<News, { kind: 'status' }>): Piece[] {
@@ -144,12 +151,3 @@ const texts = (ctx: DeskContext, text: string): Piece[] => (ctx.agentChannel?.sp
 const entryName = (ctx: DeskContext, conversation: Conversation | undefined): string =>
   conversation === undefined ? '' : (ctx.view().entry(conversation.entry)?.label.zh ?? conversation.entry);
 const isAgentWord = (code: string): code is AgentWord => Object.hasOwn(agentWords, code);
-const causeWords = (code: string): string => causes[code] ?? code;
-
-/** Codes of causes, reasons and refusals in the agent's words. */
-const causes: Readonly<Record<string, string>> = {
-  'chose-entry': '访客选择了别的入口', 'missed-ring': '没有及时回复', 'agent-gone': '您已离开', transferred: '已转接', taken: '已被接入',
-  'called-next': '已被接入', 'replied-first': '同事先回复了', supervisor: '主管接管', idle: '长时间没有消息', unanswered: '超过 24 小时未回复',
-  silent: '访客没有说话', 'ended-by-agent': '客服结束', 'ended-by-visitor': '访客结束', 'count-spent': '微信限制的回复条数已用完',
-  'window-closed': '已超过微信允许的回复时间', 'too-long': '内容太长', 'bad-recipient': '找不到这位访客', blocked: '访客已拉黑',
-};

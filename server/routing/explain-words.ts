@@ -25,20 +25,6 @@ export const verdictWords: Readonly<Record<Verdict, Both>> = {
   'refused-by-platform': { zh: '平台拒绝分配{code}', en: 'refused by the platform{code}' },
 };
 
-/** Why the ladder ran. A cause without words here is shown as it is. */
-export const causeWords: Readonly<Record<string, Both>> = {
-  'entered': { zh: '访客进入', en: 'Visitor entered' },
-  'chose-entry': { zh: '访客改选此入口', en: 'Visitor chose this entry' },
-  'wrote': { zh: '访客发来消息', en: 'Visitor wrote' },
-  'missed': { zh: '前一位客服未及时回复', en: 'The agent before did not reply in time' },
-  'agent-gone': { zh: '前一位客服已不在线', en: 'The agent before is gone' },
-  'queue': { zh: '排队轮到', en: 'Next in the queue' },
-  'refused-by-platform': { zh: '平台拒绝了前一次分配', en: 'The platform refused the assignment before' },
-  'taken': { zh: '客服主动接入', en: 'Taken by hand' },
-  'transferred': { zh: '转接', en: 'Transferred' },
-  'preview': { zh: '预览', en: 'Preview' },
-};
-
 export const outcomeWords = {
   'assigned': { zh: '分配给{agent}（第 {step} 步）', en: 'Assigned to {agent} (step {step})' },
   'queued': { zh: '没有人可接待，进入排队', en: 'Nobody available: queued' },

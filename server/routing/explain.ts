@@ -1,7 +1,8 @@
+import { causeIn } from '../../shared/causes';
 import type { Target } from '../../shared/config/entry';
 import type { CandidateVerdict, Receipt, StepReceipt, Verdict } from '../../shared/receipt';
 import { defaultTexts, fill } from '../../shared/texts';
-import { causeWords, joints, lineWords, outcomeWords, verdictWords, type Lang } from './explain-words';
+import { joints, lineWords, outcomeWords, verdictWords, type Lang } from './explain-words';
 
 const MINUTE = 60_000;
 
@@ -11,7 +12,7 @@ export type Name = (key: string) => string;
 /** One line for the agent: why this conversation is his. */
 export function explainLine(receipt: Receipt, lang: Lang, agentName: Name): string {
   const { comma, colon } = joints[lang];
-  const cause = causeOf(receipt, lang);
+  const cause = causeIn(receipt.cause, lang);
   const parts = [reasonFor(receipt, lang, agentName)];
   if (wentAboveLimit(receipt)) parts.push(lineWords.aboveLimit[lang]);
   return `${cause}${colon}${parts.join(comma)}`;
@@ -20,7 +21,7 @@ export function explainLine(receipt: Receipt, lang: Lang, agentName: Name): stri
 /** All of it for ops: the outcome, what held for the whole decision, then one line for each step of the ladder. */
 export function explainSteps(receipt: Receipt, lang: Lang, names: { agent: Name; group: Name }): string[] {
   const { colon } = joints[lang];
-  const lines = [`${causeOf(receipt, lang)}${colon}${outcomeOf(receipt, lang, names.agent)}`];
+  const lines = [`${causeIn(receipt.cause, lang)}${colon}${outcomeOf(receipt, lang, names.agent)}`];
   if (receipt.by !== undefined) lines.push(fill(lineWords.by[lang], { by: names.agent(receipt.by) }));
   if (receipt.standsInFor !== undefined || receipt.lastAgent) lines.push(reasonFor(receipt, lang, names.agent));
   if (wentAboveLimit(receipt)) lines.push(lineWords.aboveLimit[lang]);
@@ -46,10 +47,6 @@ export function explainVerdict(found: CandidateVerdict, at: number, lang: Lang):
     seats: found.limit === undefined ? '' : ` ${found.load ?? 0}/${found.limit}`,
     code: found.code === undefined ? '' : `${open}${found.code}${close}`,
   });
-}
-
-function causeOf(receipt: Receipt, lang: Lang): string {
-  return Object.hasOwn(causeWords, receipt.cause) ? (causeWords[receipt.cause]?.[lang] ?? receipt.cause) : receipt.cause;
 }
 
 function outcomeOf(receipt: Receipt, lang: Lang, agentName: Name): string {
