@@ -1,3 +1,4 @@
+import type { Cause } from '../../shared/causes';
 import type { Entry } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import type { VisitorFacts } from '../../shared/visitor-facts';
@@ -31,7 +32,7 @@ export async function questionFor(
   view: ConfigView,
   entry: Entry,
   conversation: Conversation,
-  cause: string,
+  cause: Cause,
 ): Promise<Question> {
   const { conversations, people } = ctx.records;
   const queues = entry.overflow.kind === 'queue' && conversation.waitUntil === undefined;
@@ -43,6 +44,7 @@ export async function questionFor(
   return {
     ...questionTerms(ctx, view, entry, facts, cause),
     ...(lastAgent && { lastAgent }),
+    ...(cause === 'missed-ring' && conversation.step !== undefined && { fromStep: conversation.step }),
     excluded: conversation.missed.map((agent) => ({ agent, reason: 'missed' as const })),
     // The conversation itself already stands in the queue.
     waiting: Math.max(0, countOf(counts, entry.key) - (conversation.state === 'waiting' ? 1 : 0)),
@@ -51,7 +53,7 @@ export async function questionFor(
 }
 
 /** The part of a question that any visitor of this entry would share. */
-export function questionTerms(ctx: Pick<DeskContext, 'now'>, view: ConfigView, entry: Entry, visitor: VisitorFacts, cause: string): Question {
+export function questionTerms(ctx: Pick<DeskContext, 'now'>, view: ConfigView, entry: Entry, visitor: VisitorFacts, cause: Cause): Question {
   const { settings } = view.config;
   const hours = entry.hours === undefined ? undefined : view.hours(entry.hours);
   return {

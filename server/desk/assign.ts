@@ -1,3 +1,4 @@
+import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import { explainLine } from '../routing/explain';
 import type { Decision } from '../routing/question';
@@ -16,8 +17,8 @@ export interface Assignment {
  * Runs the entry's ladder for a waiting conversation and claims it for the first who may and can have it. Safe to run
  * twice and on two nodes: the claim names the version it saw, so the second run is answered `moved`.
  */
-export async function assign(ctx: DeskContext, waiting: Conversation, cause: string, view: ConfigView = ctx.view()): Promise<Assignment | undefined> {
-  const entry = view.entry(waiting.entry) ?? defaultEntryOf(view, waiting);
+export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cause, view: ConfigView = ctx.view()): Promise<Assignment | undefined> {
+  const entry = view.entryOf(waiting);
   if (!entry) return undefined;
   let conversation = waiting;
   const question = await questionFor(ctx, view, entry, conversation, cause);
@@ -73,9 +74,4 @@ export function telling(ctx: Pick<DeskContext, 'agentChannel'>, view: ConfigView
     tell: ctx.agentChannel !== undefined && view.agent(agent)?.wecomUserId !== undefined,
     line: explainLine(receipt, 'zh', (key) => view.agent(key)?.name ?? key),
   };
-}
-
-function defaultEntryOf(view: ConfigView, conversation: Conversation) {
-  const site = view.siteOf(conversation.account);
-  return site && view.defaultEntry(site.key);
 }

@@ -16,6 +16,8 @@ export interface ConfigView {
   entriesOf(site: string): readonly Entry[];
   /** The site a platform account (appid) belongs to; a mini-program without its own appid serves the only one there is. */
   siteOf(account: string): Site | undefined;
+  /** A conversation's entry; the site's default when ops have removed it meanwhile, so that nobody is stranded. */
+  entryOf(conversation: { entry: string; account: string }): Entry | undefined;
   /** Where a message goes that came without any button. */
   defaultEntry(site: string): Entry | undefined;
   groupsOf(agent: string): readonly Group[];
@@ -48,6 +50,9 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
   }
   const miniPrograms = config.sites.filter((site) => site.kind === 'mini-program');
   const entriesOf = (site: string): readonly Entry[] => entriesBySite.get(site) ?? [];
+  const siteOf = (account: string): Site | undefined =>
+    miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account);
+  const defaultEntry = (site: string): Entry | undefined => entriesOf(site).find((entry) => entry.isDefault) ?? entriesOf(site)[0];
   return {
     version,
     config,
@@ -58,9 +63,14 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     site: (key) => sites.get(key),
     agentByAddress: (address) => addresses.get(address),
     entriesOf,
-    siteOf: (account) =>
-      miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account),
-    defaultEntry: (site) => entriesOf(site).find((entry) => entry.isDefault) ?? entriesOf(site)[0],
+    siteOf,
+    entryOf: ({ entry, account }) => {
+      const known = entries.get(entry);
+      if (known) return known;
+      const site = siteOf(account);
+      return site && defaultEntry(site.key);
+    },
+    defaultEntry,
     groupsOf: (agent) => groupsByAgent.get(agent) ?? [],
   };
 }

@@ -1,3 +1,4 @@
+import type { Cause } from '../../shared/causes';
 import type { Entry } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import type { Decision } from '../routing/question';
@@ -6,17 +7,19 @@ import type { ConfigView } from './config-view';
 import { decisionWords, type Occasion } from './decision-words';
 import type { DeskContext } from './desk-context';
 import { say } from './say';
+import { warnOf } from './warn-of';
 
 /**
  * Runs the ladder and does what follows from the decision: the queue or the left message is kept, the visitor hears it
  * in words. `key` makes what is said once per occasion.
  */
-export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cause: string, occasion: Occasion, key: string): Promise<Assignment | undefined> {
+export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cause: Cause, occasion: Occasion, key: string): Promise<Assignment | undefined> {
   const view = ctx.view();
   const assignment = await assign(ctx, waiting, cause, view);
-  const entry = view.entry(waiting.entry);
+  const entry = view.entryOf(waiting);
   if (!assignment || !entry) return assignment;
   const { decision } = assignment;
+  warnOf(ctx, entry, decision);
   const conversation = await keepDecision(ctx, view, entry, assignment.conversation, decision, cause);
   if (!conversation) return assignment;
   const words = await decisionWords(ctx, view, entry, conversation, decision, occasion);
@@ -25,7 +28,7 @@ export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cau
 }
 
 /** Keeps what was decided; undefined when the conversation moved meanwhile and somebody else has the word. */
-async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, decision: Decision, cause: string): Promise<Conversation | undefined> {
+async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, decision: Decision, cause: Cause): Promise<Conversation | undefined> {
   const { conversations } = ctx.records;
   const now = ctx.now();
   switch (decision.kind) {
@@ -50,7 +53,7 @@ async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, co
 }
 
 /** Turns a waiting conversation with words into a left message, due to whom the entry names first. */
-export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, cause: string, decision?: Decision): Promise<Conversation | undefined> {
+export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, cause: Cause, decision?: Decision): Promise<Conversation | undefined> {
   const left = await ctx.records.conversations.leave({
     conversation: conversation.id, version: conversation.version, now: ctx.now(), due: dueTo(view, entry), cause,
     ...(decision && { receipt: decision.receipt }),
