@@ -7,7 +7,6 @@ import { close } from './close';
 import type { DeskContext } from './desk-context';
 import { listMine } from './list-mine';
 import { offerColleagues } from './offer-colleagues';
-import { refreshCards } from './refresh-cards';
 import { resume, setStatus, dutyEnd } from './set-status';
 import { take, type Taken } from './take';
 import { clockTime } from './decision-words';
@@ -78,10 +77,7 @@ async function onConversation(ctx: DeskContext, agent: string, tap: Tap, id: str
   const visitor = await visitorName(ctx, conversation.visitor);
   if (tap.action === 'accept-transfer' || tap.action === 'decline-transfer') {
     const answered = await answerTransfer(ctx, { conversation: id, agent, accept: tap.action === 'accept-transfer' });
-    if (answered.kind === 'transferred') {
-      await refreshCards(ctx, id);
-      return word('took', { visitor });
-    }
+    if (answered.kind === 'transferred') return word('took', { visitor });
     return answered.kind === 'declined' ? undefined : word('transferGone');
   }
   if (conversation.state === 'closed') return word('alreadyClosed');
@@ -92,7 +88,6 @@ async function onConversation(ctx: DeskContext, agent: string, tap: Tap, id: str
       return word('chosen', { visitor });
     case 'end':
       await close(ctx, { conversation: id, reason: 'ended-by-agent', by: agent, words: 'closedByAgent' });
-      await refreshCards(ctx, id);
       return word('ended', { visitor });
     case 'transfer':
       return offerColleagues(ctx, agent, conversation, visitor, tap.key);

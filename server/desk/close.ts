@@ -1,14 +1,15 @@
+import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { TextKey } from '../../shared/texts';
 import type { DeskContext } from './desk-context';
+import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';
 
 export interface CloseRequest {
   conversation: string;
   /** Closed only if it still is as the caller saw it; absent: however it is now. */
   version?: number;
-  /** A code: ended-by-agent, ended-by-visitor, idle, unanswered, silent, erased … */
-  reason: string;
+  reason: Cause;
   by?: string;
   /** Said to the visitor before, if his allowance leaves room. */
   words?: TextKey;
@@ -34,6 +35,7 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
   if (finished.kind === 'moved') return { kind: 'moved' };
   ctx.wakeOutbox();
   ctx.changed(before.id);
+  refreshCards(ctx, before.id);
   if (finished.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'closed', conversation: finished.conversation };
 }

@@ -53,7 +53,7 @@ function receive(ctx: DeskContext, entry: Entry, words: LeavingWords): Promise<R
     newMessage: ctx.newId(),
     newDelivery: ctx.newId(),
     body: { kind: 'text', text: words.text },
-    terms: { ...termsOf(entry, account), channel },
+    terms: termsOf(entry, account, channel),
     entry: entry.key,
     scope: channel === 'chat' ? 'entry' : 'account',
     channel,

@@ -5,11 +5,12 @@ import type { Entered, Terms } from '../stores/records/conversations';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
+import { refreshCards } from './refresh-cards';
 
-/** An entry's terms, frozen when a conversation opens by it. */
-export function termsOf(entry: Entry, account: string): Terms {
+/** An entry's terms, frozen when a conversation opens by it. The channel is the one he came by, also where a default entry of another stands in. */
+export function termsOf(entry: Entry, account: string, channel: ChannelKind): Terms {
   return {
-    entry: entry.key, channel: entry.channel, account, priority: entry.priority,
+    entry: entry.key, channel, account, priority: entry.priority,
     ageingSeconds: entry.ageingSeconds, silentSeconds: entry.silentSeconds, idleMinutes: entry.idleMinutes,
   };
 }
@@ -43,7 +44,7 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
     newConversation: ctx.newId(),
     newMessage: ctx.newId(),
     newDelivery: ctx.newId(),
-    terms: termsOf(entry, account),
+    terms: termsOf(entry, account, channel),
     scope: channel === 'chat' ? 'entry' : 'account',
     at: inbound.at,
     now: ctx.now(),
@@ -59,6 +60,7 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
     });
     if (entered.kind === 'rechosen') {
       ctx.wakeOutbox();
+      refreshCards(ctx, conversation.id);
       if (entered.former !== undefined) ctx.wakeQueue(1);
     }
   }

@@ -32,7 +32,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
     at: inbound.at,
     now: ctx.now(),
     ...(allowance && { allowance }),
-    announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
+    announce: site === undefined ? { webhooks: [] } : { webhooks: ctx.webhooks.of(site, 'message.created'), opened: ctx.webhooks.of(site, 'conversation.opened') },
   };
   let received = await ctx.records.conversations.receive(words);
   if (received.kind === 'needs-terms') {
@@ -40,7 +40,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
     const recent = last && ctx.now() - last.at < LAST_ENTRY_DAYS * DAY ? last.entry : undefined;
     const entry = entryFor(view, channel, account, recent);
     if (!entry) return noEntry(ctx, account);
-    received = await ctx.records.conversations.receive({ ...words, terms: termsOf(entry, account) });
+    received = await ctx.records.conversations.receive({ ...words, terms: termsOf(entry, account, channel) });
   }
   if (received.kind === 'stored') follow(ctx, channel, received, inbound.key);
   return received;

@@ -29,13 +29,9 @@ async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<vo
     case 'ring':
       return moveOn(ctx, conversation, 'missed-ring');
     case 'silent':
-      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'silent' });
-      return;
     case 'idle':
-      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'idle', words: 'closedIdle' });
-      return;
     case 'unanswered':
-      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'unanswered' });
+      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: why, ...(why === 'idle' && { words: 'closedIdle' }) });
       return;
     case 'wait':
       return giveUpWaiting(ctx, conversation);
@@ -56,13 +52,15 @@ export async function moveOn(ctx: DeskContext, conversation: Conversation, cause
   if (released.pausedNow) ctx.live.publish('presence', released.former);
   const key = `${cause}:${conversation.id}:${released.conversation.version}`;
   await assignAndTell(ctx, released.conversation, cause, 'moved', key);
-  await refreshCards(ctx, conversation.id);
+  refreshCards(ctx, conversation.id);
+  // Who missed has a free seat now, and somebody else may be waiting for him.
+  if (cause === 'missed-ring' && !released.pausedNow) ctx.wakeQueue(1);
 }
 
 /** The longest wait is over: his words become a left message; without words there is nothing to keep. */
 async function giveUpWaiting(ctx: DeskContext, conversation: Conversation): Promise<void> {
   const view = ctx.view();
-  const entry = view.entry(conversation.entry);
+  const entry = view.entryOf(conversation);
   if (!entry || conversation.lastVisitorAt === undefined) {
     await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'waited-out' });
     return;

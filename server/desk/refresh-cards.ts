@@ -1,10 +1,17 @@
+import type { AgentChannel } from '../agent-channels/agent-channel';
 import type { DeskContext } from './desk-context';
 import { word } from './word-news';
 
-/** Marks the cards of those who no longer have a conversation, so that nobody taps in vain. Best effort: a tap on an old card is answered in words. */
-export async function refreshCards(ctx: DeskContext, conversationId: string): Promise<void> {
+/**
+ * Marks the cards of those who no longer have a conversation, so that nobody taps in vain; nobody waits for it. Best effort:
+ * a tap on an old card is answered in words.
+ */
+export function refreshCards(ctx: DeskContext, conversation: string): void {
   const channel = ctx.agentChannel;
-  if (!channel) return;
+  if (channel) ctx.background.run(`cards:${conversation}`, 'refresh cards', () => refresh(ctx, channel, conversation));
+}
+
+async function refresh(ctx: DeskContext, channel: AgentChannel, conversationId: string): Promise<void> {
   const [conversation, cards] = await Promise.all([
     ctx.records.conversations.get(conversationId),
     ctx.records.agents.cards({ conversation: conversationId }),

@@ -1,7 +1,17 @@
+import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
 import type { DeskContext } from './desk-context';
 import { telling } from './assign';
+import { refreshCards } from './refresh-cards';
+
+export interface TakeRequest {
+  conversation: string;
+  agent: string;
+  cause: Cause;
+  /** A supervisor takes it from its owner too, and above any limit. */
+  anyOwner?: boolean;
+}
 
 export type Taken =
   | { kind: 'taken'; conversation: Conversation }
@@ -13,7 +23,7 @@ export type Taken =
  * An agent takes a waiting (or left) conversation by hand. He may exceed his limit by one, and the receipt says so; a
  * supervisor takes anything. Two at once: one wins, the other is answered who did.
  */
-export async function take(ctx: DeskContext, request: { conversation: string; agent: string; cause: string; anyOwner?: boolean }): Promise<Taken> {
+export async function take(ctx: DeskContext, request: TakeRequest): Promise<Taken> {
   const { conversations } = ctx.records;
   const view = ctx.view();
   const before = await conversations.get(request.conversation);
@@ -46,5 +56,7 @@ export async function take(ctx: DeskContext, request: { conversation: string; ag
   }
   ctx.wakeOutbox();
   ctx.changed(before.id);
+  refreshCards(ctx, before.id);
+  if (claimed.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'taken', conversation: claimed.conversation };
 }
