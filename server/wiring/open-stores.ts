@@ -21,11 +21,11 @@ export interface Stores {
 
 /**
  * Any mix of drivers is legal. Live state in the process means exactly one node, so a second one on the same data is
- * refused; files follow the records, since a disk is seen by one machine only.
+ * refused, unless it only looks (`beside`); files follow the records, since a disk is seen by one machine only.
  */
-export async function openStores(config: ServerConfig, log: Log, now: () => number): Promise<Stores> {
+export async function openStores(config: ServerConfig, log: Log, now: () => number, { beside = false } = {}): Promise<Stores> {
   mkdirSync(config.dataDir, { recursive: true });
-  const unlock = config.redisUrl === undefined ? lockDataDir(config.dataDir) : undefined;
+  const unlock = config.redisUrl === undefined && !beside ? lockDataDir(config.dataDir) : undefined;
   const live = config.redisUrl === undefined ? createMemoryLive({ now, report: (error) => log.error({ err: error }, 'a subscriber failed') }) : await openRedisLive({
     url: config.redisUrl,
     onChange: (up, why) => (up ? log.info({}, 'Redis is back') : log.warn({ why }, 'Redis is lost')),

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig, type ServerConfig } from './config';
+import { createLog } from './wiring/log';
+import { checkConfig, checkSettings, checkWechat, checkWecom, type Finding } from './wiring/doctor-checks';
+import { openPlatforms } from './wiring/open-platforms';
+import { openStores } from './wiring/open-stores';
+
+const MARKS = { good: '✓', note: '!', bad: '✗' } as const;
+
+/** Checks a real configuration against the platforms and says in words what is wrong; `--fix` creates what is missing. */
+async function examine(config: ServerConfig, fix: boolean): Promise<Finding[]> {
+  const now = Date.now;
+  const stores = await openStores(config, createLog('silent'), now, { beside: true });
+  const platforms = openPlatforms(config, { live: stores.live, now, randomBytes, seen: () => undefined, alarm: () => undefined });
+  try {
+    return [
+      ...checkSettings(config),
+      ...(await checkWechat(platforms)),
+      ...(await checkWecom(platforms, stores.records, fix)),
+      ...(await checkConfig(stores.records, now())),
+    ];
+  } finally {
+    platforms.close();
+    await stores.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  const findings: Finding[] = read.ok
+    ? await examine(read.config, process.argv.includes('--fix'))
+    : read.faults.map((fault) => ({ level: 'bad', zh: `配置 ${fault}`, en: `Setting ${fault}` }));
+  for (const { level, zh, en } of findings) console.log(`${MARKS[level]} ${zh}\n  ${en}`);
+  if (findings.some((one) => one.level === 'bad')) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
