@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteRecords } from '../../server/stores/sqlite/open';
-import { recordsContract } from './records-contract/records-contract';
+import { openSqliteRecords } from '../../../server/stores/sqlite/open';
+import { recordsContract } from '../records-contract/records-contract';
 
 describe('records in an SQLite file', () => recordsContract(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhida-sqlite-'));
