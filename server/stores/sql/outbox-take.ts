@@ -37,12 +37,14 @@ function* lapse(now: number): Operation<Delivery[]> {
   return gone.map(deliveryOf);
 }
 
+/** One look into each lane, however much waits there. */
 function* heads(lanes: readonly string[]): Operation<readonly Row[]> {
   const { marks, values } = list(lanes);
   const { rows } = yield ask(
     `SELECT ${deliveryColumns}, m.body FROM deliveries d LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
-     WHERE d.lane IN (${marks}) AND d.state = 'pending'
-       AND d.n = (SELECT MIN(e.n) FROM deliveries e WHERE e.lane = d.lane AND e.state IN ('pending', 'held', 'taken'))
+     WHERE d.state = 'pending' AND d.n IN (
+       SELECT (SELECT e.n FROM deliveries e WHERE e.lane = l.lane AND e.state IN ('pending', 'held', 'taken') ORDER BY e.n LIMIT 1)
+       FROM lanes l WHERE l.lane IN (${marks}))
      ORDER BY d.n`, ...values,
   );
   return rows;
