@@ -1,3 +1,4 @@
+import type { Waiting } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 
@@ -9,15 +10,30 @@ export async function drainQueue(ctx: DeskContext, limit: number): Promise<numbe
   const { agents, conversations } = ctx.records;
   const somebody = await agents.leastLoaded(['online', 'away'], 1);
   if (somebody.length === 0) return 0;
-  const waiting = await conversations.waiting({ now: ctx.now(), limit: ctx.view().config.settings.drainBatch });
+  const batch = ctx.view().config.settings.drainBatch;
+  const stuck = new Set<string>();
   let claimed = 0;
-  for (const one of waiting) {
-    if (claimed >= limit) break;
-    const conversation = await conversations.get(one.id);
-    if (!conversation || conversation.state !== 'waiting') continue;
-    const occasion = conversation.waitUntil === undefined ? 'retry' : 'queue';
-    const assignment = await assignAndTell(ctx, conversation, 'queue', occasion, `queue:${conversation.id}:${conversation.version}`);
-    if (assignment?.decision.kind === 'assigned') claimed += 1;
+  let waiting = await conversations.waiting({ now: ctx.now(), limit: batch });
+  for (;;) {
+    const before = claimed + stuck.size;
+    for (const one of waiting) {
+      if (claimed >= limit) return claimed;
+      const found = await offer(ctx, one);
+      if (found === 'claimed') claimed += 1;
+      if (found === 'nobody') stuck.add(one.entry);
+    }
+    // A full batch may hide those of other entries behind those for whom nobody is free.
+    if (waiting.length < batch || claimed + stuck.size === before) return claimed;
+    const entries = Object.keys(await conversations.waitingCounts()).filter((entry) => !stuck.has(entry));
+    waiting = await conversations.waiting({ now: ctx.now(), limit: batch, entries });
   }
-  return claimed;
+}
+
+async function offer(ctx: DeskContext, { id }: Waiting): Promise<'claimed' | 'nobody' | 'gone'> {
+  const conversation = await ctx.records.conversations.get(id);
+  if (!conversation || conversation.state !== 'waiting') return 'gone';
+  const occasion = conversation.waitUntil === undefined ? 'retry' : 'queue';
+  const assignment = await assignAndTell(ctx, conversation, 'queue', occasion, `queue:${id}:${conversation.version}`);
+  if (assignment?.decision.kind === 'moved') return 'gone';
+  return assignment?.decision.kind === 'assigned' ? 'claimed' : 'nobody';
 }
