@@ -25,13 +25,17 @@ export async function askTransfer(ctx: DeskContext, request: TransferRequest): P
 /** The colleague answers; only once, only he, and only before it expired. */
 export async function answerTransfer(ctx: DeskContext, answer: { conversation: string; agent: string; accept: boolean }): Promise<Transferred | { kind: 'declined' } | { kind: 'gone' }> {
   const request = await ctx.records.conversations.takeTransfer(answer.conversation, answer.agent);
-  if (!request || request.until < ctx.now()) return { kind: 'gone' };
+  if (!request) return { kind: 'gone' };
+  if (request.until < ctx.now()) {
+    await tellAsker(ctx, request, 'transferExpired');
+    return { kind: 'gone' };
+  }
   const told = { conversation: answer.conversation, by: request.by, to: request.to };
   if (!answer.accept) {
     await tellAsker(ctx, told, 'transferDeclined');
     return { kind: 'declined' };
   }
-  return transfer(ctx, { ...told, ...(request.note !== undefined && { note: request.note }) });
+  return transfer(ctx, { ...told, accepted: true, ...(request.note !== undefined && { note: request.note }) });
 }
 
 /** Nobody answered in time: it stays with its owner, who is told. */

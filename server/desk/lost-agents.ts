@@ -4,7 +4,8 @@ import type { DeskContext } from './desk-context';
 import { leaseState } from './lease-state';
 import { moveOn } from './recover';
 
-const MOST = 1000;
+/** Far more than one desk has at work; whoever is left out would keep his visitors for ever. */
+const MOST = 20_000;
 
 /**
  * Finds owners who are gone and lets their conversations go down the ladder: the unanswered at once, the answered after a
@@ -29,9 +30,9 @@ export function createLostAgents(ctx: DeskContext): () => Promise<void> {
     for (const agent of goneSince.keys()) if (!stillGone.has(agent)) goneSince.delete(agent);
   };
 
-  /** Somebody who logged out is gone at once; a lease that is nowhere may only be late after our own restart. */
+  /** Somebody who logged out or was taken off the desk is gone at once; a lease that is nowhere may only be late after our own restart. */
   function isGone(owner: AgentState, devices: readonly { seenAt: number }[], now: number): boolean {
-    if (owner.status === 'offline') return true;
+    if (owner.status === 'offline' || (ctx.view().agent(owner.agent)?.disabled ?? true)) return true;
     if (devices.length === 0 && now - startedAt < ctx.times.gone && owner.dutyUntil === undefined) return false;
     return leaseState(owner, devices, now, ctx.times) === 'none';
   }

@@ -4,6 +4,7 @@ import type { Receipt } from '../../shared/receipt';
 import type { DeskContext } from './desk-context';
 import { telling } from './assign';
 import { refreshCards } from './refresh-cards';
+import { seatOf } from './seat-of';
 
 export interface TakeRequest {
   conversation: string;
@@ -31,13 +32,11 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
   if (before.state === 'assigned' && before.agent === request.agent) return { kind: 'taken', conversation: before };
   if (before.state === 'assigned' && !request.anyOwner) return { kind: 'lost', ...(before.agent !== undefined && { owner: before.agent }) };
 
-  const agent = view.agent(request.agent);
-  const limit = agent?.capacity ?? view.groupsOf(request.agent).find((group) => group.capacity !== undefined)?.capacity ?? view.config.settings.capacity;
-  const load = (await ctx.records.agents.states([request.agent]))[0]?.load ?? 0;
+  const { limit, full } = await seatOf(ctx, view, request.agent);
   const receipt: Receipt = {
     at: ctx.now(), entry: before.entry, outcome: 'taken', cause: request.cause, by: request.agent,
     winner: { agent: request.agent, step: -1 }, steps: [],
-    ...(limit !== undefined && load >= limit && { aboveLimit: true }),
+    ...(full && { aboveLimit: true }),
   };
   const entry = view.entry(before.entry);
   const claimed = await conversations.claim({

@@ -3,7 +3,9 @@ import type { Receipt } from '../../shared/receipt';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';
 import type { DeskContext } from './desk-context';
+import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';
+import { seatOf } from './seat-of';
 import { createStepAnswers } from './step-answers';
 
 export interface TransferRequest {
@@ -13,6 +15,8 @@ export interface TransferRequest {
   to: string;
   note?: string;
   anyOwner?: boolean;
+  /** The colleague was asked and said yes, so he is there. */
+  accepted?: boolean;
 }
 
 export type Transferred =
@@ -29,11 +33,12 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
   if (!before || before.state === 'closed') return { kind: 'closed' };
   if (before.agent !== request.by && !request.anyOwner) return { kind: 'not-owner', ...(before.agent !== undefined && { owner: before.agent }) };
   if (before.agent === request.to) return { kind: 'transferred', conversation: before };
-  if (!(await isThere(ctx, request.to))) return { kind: 'not-available' };
+  if (!request.accepted && !(await isThere(ctx, request.to))) return { kind: 'not-available' };
   const entry = view.entry(before.entry);
+  const { full } = await seatOf(ctx, view, request.to);
   const receipt: Receipt = {
     at: ctx.now(), entry: before.entry, outcome: 'transferred', cause: 'transferred', by: request.by,
-    winner: { agent: request.to, step: -1 }, steps: [],
+    winner: { agent: request.to, step: -1 }, steps: [], ...(full && { aboveLimit: true }),
   };
   if (request.note !== undefined) await keepNote(ctx, before, request.by, request.note);
   const claimed = await conversations.claim({
@@ -50,6 +55,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
   }
   ctx.wakeOutbox();
   ctx.changed(before.id);
+  refreshCards(ctx, before.id);
   await say(ctx, claimed.conversation, worded(ctx, 'moved', { agent: view.agent(request.to)?.name ?? '' }), `transfer:${before.id}:${claimed.conversation.version}`);
   ctx.wakeQueue(1);
   return { kind: 'transferred', conversation: claimed.conversation };
