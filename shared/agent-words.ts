@@ -30,6 +30,7 @@ export const agentWords = {
   online: { zh: '您已上线，值班到 {until}。', en: 'You are online until {until}.' },
   offlineNow: { zh: '您已离开，不再收到新会话。', en: 'You are off duty; no new conversations.' },
   forcedOffline: { zh: '{by} 已将您设为离线。', en: '{by} set you offline.' },
+  forcedNotSent: { zh: '{by} 已将您设为离线，这条消息没有发出。要继续接待请先点上线。', en: '{by} set you offline, so this was not sent. Go online to continue.' },
   dutyEnding: { zh: '您的值班将在 {until} 结束，要继续请点上线。', en: 'Your duty ends at {until}; tap to stay online.' },
   dutyEnded: { zh: '值班时间到，您已离线。', en: 'Your duty is over; you are offline.' },
   paused: { zh: '您连续 {count} 次没有及时回复，已暂停派单。准备好了请点恢复。', en: 'You missed {count} in a row, so you were paused. Tap to resume when ready.' },

@@ -31,6 +31,10 @@ export async function agentSaid(ctx: DeskContext, agent: string, key: string, bo
       return word('notYours', { owner: ctx.view().agent(replied.conversation.agent ?? '')?.name ?? '' });
     case 'taken':
       return word('takenBy', { owner: ctx.view().agent(replied.by ?? '')?.name ?? '' });
+    case 'full':
+      return word('youAreFull', { load: replied.load });
+    case 'forced-offline':
+      return word('forcedNotSent', { by: ctx.view().agent(replied.by)?.name ?? replied.by });
     default:
       return word('alreadyClosed');
   }

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../shared/conversation';
 import type { MessageBody } from '../../shared/message';
 import type { Replied } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
@@ -15,7 +16,14 @@ export interface ReplyRequest {
   note?: boolean;
 }
 
-export type ReplyResult = Replied | { kind: 'taken'; by?: string };
+export type ReplyResult =
+  | Replied
+  /** He answered somebody who waits, and a colleague was quicker. */
+  | { kind: 'taken'; by?: string }
+  /** He answered somebody who waits, and has more than he may already. */
+  | { kind: 'full'; load: number }
+  /** Ops or a supervisor took him off. */
+  | { kind: 'forced-offline'; by: string };
 
 /**
  * An agent answers. The message and its delivery are stored together; the delivery goes out after that. Answering
@@ -26,9 +34,9 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
   const { conversations } = ctx.records;
   const conversation = await conversations.get(request.conversation);
   if (!conversation) return { kind: 'unknown' };
-  if ((conversation.state === 'waiting' || conversation.state === 'left') && !request.note) {
-    const taken = await take(ctx, { conversation: conversation.id, agent: request.agent, cause: 'replied-first' });
-    if (taken.kind === 'lost') return { kind: 'taken', ...(taken.owner !== undefined && { by: taken.owner }) };
+  if (!request.note) {
+    const refused = await mayAnswer(ctx, conversation, request);
+    if (refused) return refused;
   }
   const channel = ctx.channels[conversation.channel];
   const parts = channel?.parts(request.body) ?? 1;
@@ -51,4 +59,17 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     ctx.changed(conversation.id);
   }
   return replied;
+}
+
+/** Undefined: he may, and if the visitor waited he is the owner now. A retry of what was sent before always gets its first result. */
+async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: ReplyRequest): Promise<ReplyResult | undefined> {
+  const { agents, conversations } = ctx.records;
+  const waits = conversation.state === 'waiting' || conversation.state === 'left';
+  const forcedBy = request.anyOwner ? undefined : (await agents.states([request.agent]))[0]?.forcedBy;
+  if (!waits && forcedBy === undefined) return undefined;
+  if (await conversations.replied(request.agent, request.key)) return undefined;
+  if (forcedBy !== undefined) return { kind: 'forced-offline', by: forcedBy };
+  const taken = await take(ctx, { conversation: conversation.id, agent: request.agent, cause: 'replied-first' });
+  if (taken.kind === 'full') return taken;
+  return taken.kind === 'lost' ? { kind: 'taken', ...(taken.owner !== undefined && { by: taken.owner }) } : undefined;
 }
