@@ -6,6 +6,7 @@ import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 import { refreshCards } from './refresh-cards';
+import { turnedAway, type TurnedAway } from './turn-away';
 
 /** An entry's terms, frozen when a conversation opens by it. The channel is the one he came by, also where a default entry of another stands in. */
 export function termsOf(entry: Entry, account: string, channel: ChannelKind): Terms {
@@ -31,11 +32,13 @@ export const allowanceOf = (config: DeskConfig, channel: ChannelKind, act: 'mess
  * The visitor entered by a button. Answers when it is stored; the ladder runs after that, so a platform's callback is
  * acknowledged without waiting for it. The same event twice, even at once on two nodes, makes one conversation.
  */
-export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>): Promise<Entered | { kind: 'no-entry' }> {
+export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>): Promise<Entered | TurnedAway | { kind: 'no-entry' }> {
   const view = ctx.view();
   const { account } = inbound.identity;
   const entry = entryFor(view, channel, account, inbound.ticket.entry);
   if (!entry) return noEntry(ctx, account);
+  const away = channel === 'chat' ? await turnedAway(ctx, view, entry, inbound.identity) : undefined;
+  if (away) return away;
   const allowance = allowanceOf(view.config, channel, 'enter');
   const entered = await ctx.records.conversations.enter({
     key: inbound.key,
