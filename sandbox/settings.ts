@@ -28,6 +28,8 @@ export const WechatSettings = Type.Object({
   freshOnRetry: Type.Boolean({ default: true }),
   /** Whether an HTTP status other than 200 is tried again, as silence is; undocumented. */
   retryBadStatus: Type.Boolean({ default: true }),
+  /** Login codes nobody issued, such as those WeChat DevTools makes up for a tourist appid: refused, or taken for one visitor named DevTools. */
+  strangeCodes: oneOf('refuse', 'adopt'),
   order: oneOf('parallel', 'serial'),
   messageCount: count(5),
   messageWindowMs: count(48 * HOURS),
@@ -97,6 +99,7 @@ export function settingsFromEnv(env: Record<string, string | undefined>): Change
   const wechat = picked(env, {
     appid: 'WECHAT_APPID', secret: 'WECHAT_SECRET', token: 'WECHAT_TOKEN', aesKey: 'WECHAT_AES_KEY',
     pushUrl: 'SANDBOX_WECHAT_PUSH_URL', mode: 'SANDBOX_WECHAT_MODE', format: 'SANDBOX_WECHAT_FORMAT',
+    strangeCodes: 'SANDBOX_WECHAT_STRANGE_CODES',
   });
   const { agentId, ...wecom } = picked(env, {
     corpId: 'WECOM_CORP_ID', agentId: 'WECOM_AGENT_ID', secret: 'WECOM_SECRET', token: 'WECOM_TOKEN',

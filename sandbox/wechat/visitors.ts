@@ -37,25 +37,31 @@ export interface Visitor {
 export interface Visitors {
   create(given: { name?: string; unionid?: string; risky?: boolean }): Visitor;
   find(openid: string): Visitor | undefined;
+  /** The one who comes from WeChat DevTools, made at the first call. */
+  devTools(): Visitor;
   list(): Visitor[];
   addLine(visitor: Visitor, line: Omit<Line, 'id' | 'at'>): Line;
   changed(visitor: Visitor): void;
   reset(): void;
 }
 
+const DEV_TOOLS = 'DevTools';
+
 export function createVisitors(clock: Clock, ids: Ids, feed: Feed): Visitors {
   const byOpenid = new Map<string, Visitor>();
   const changed = (visitor: Visitor) => feed.publish({ type: 'visitor', who: visitor.openid });
+  const create: Visitors['create'] = ({ name, unionid, risky }) => {
+    const visitor: Visitor = {
+      openid: ids.openid(), name: name ?? `访客 ${byOpenid.size + 1}`, unionid: unionid ?? null, risky: risky ?? false, blocked: false,
+      window: null, lastActAt: -Infinity, typingUntil: -Infinity, permits: new Map(), logins: [], toolUntil: -Infinity, lines: [],
+    };
+    byOpenid.set(visitor.openid, visitor);
+    changed(visitor);
+    return visitor;
+  };
   return {
-    create({ name, unionid, risky }) {
-      const visitor: Visitor = {
-        openid: ids.openid(), name: name ?? `访客 ${byOpenid.size + 1}`, unionid: unionid ?? null, risky: risky ?? false, blocked: false,
-        window: null, lastActAt: -Infinity, typingUntil: -Infinity, permits: new Map(), logins: [], toolUntil: -Infinity, lines: [],
-      };
-      byOpenid.set(visitor.openid, visitor);
-      changed(visitor);
-      return visitor;
-    },
+    create,
+    devTools: () => [...byOpenid.values()].find(({ name }) => name === DEV_TOOLS) ?? create({ name: DEV_TOOLS }),
     find: (openid) => byOpenid.get(openid),
     list: () => [...byOpenid.values()],
     addLine(visitor, line) {

@@ -31,6 +31,16 @@ describe('jscode2session', () => {
     expect(await session(second)).toMatchObject({ openid });
   });
 
+  it('takes strange codes for one DevTools visitor when told so', async () => {
+    await sandbox.patch('/control/settings', { wechat: { strangeCodes: 'adopt' } });
+    const first = await session('the code is a mock one');
+    expect(first).toMatchObject({ openid: expect.stringMatching(/^o/) });
+    expect(await session('another')).toMatchObject({ openid: textAt(first, 'openid') });
+    const { code } = await sandbox.visitor();
+    expect(textAt(await session(code), 'openid')).not.toBe(textAt(first, 'openid'));
+    expect(await session(code)).toMatchObject({ errcode: 40163 });
+  });
+
   it('carries a unionid only when there is one', async () => {
     const made = await sandbox.post('/control/visitors', { unionid: 'u1' });
     expect(await session(textAt(made, 'code'))).toMatchObject({ unionid: 'u1' });
