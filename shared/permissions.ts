@@ -8,8 +8,10 @@ export const permissions = {
   'self': ['admin', 'ops', 'supervisor', 'agent'],
   /** Answer visitors: the workbench's routes. He must be an agent too. */
   'work': ['admin', 'supervisor', 'agent'],
-  /** Read, take, pass on and end anybody's conversation; force somebody offline. */
+  /** Read, take, pass on and end anybody's conversation. */
   'supervise': ['admin', 'supervisor'],
+  /** Force an agent offline or back, or take a pause off him. */
+  'agents': ['admin', 'ops', 'supervisor'],
   /** The live board, the home page and reports. */
   'board': ['admin', 'ops', 'supervisor'],
   /** Past conversations, receipts, left messages of everybody. */

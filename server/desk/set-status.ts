@@ -1,5 +1,6 @@
 import { closesAt } from '../routing/hours';
 import type { AgentState } from '../stores/records/agents';
+import type { AuditRow } from '../stores/records/config';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 
@@ -12,6 +13,8 @@ export interface StatusRequest {
   by: string;
   /** The WeCom duty switch: stands in for a device until it ends. */
   duty?: boolean;
+  /** Kept with the change. */
+  audit?: AuditRow;
 }
 
 /** What an agent chose stays until he changes it; ops may force him offline. Coming online serves the queue at once. */
@@ -22,6 +25,7 @@ export async function setStatus(ctx: DeskContext, request: StatusRequest): Promi
   const state = await ctx.records.agents.setStatus({
     agent: request.agent, status: request.status, by: request.by, now,
     ...(forced && { forced: true }),
+    ...(request.audit && { audit: request.audit }),
     ...(request.duty && request.status === 'online' && { dutyUntil: dutyEnd(view, request.agent, now) }),
   });
   changedStatus(ctx, request.agent);
@@ -34,8 +38,8 @@ export async function setStatus(ctx: DeskContext, request: StatusRequest): Promi
 }
 
 /** One tap takes the system's pause off; what he chose was never changed. */
-export async function resume(ctx: DeskContext, agent: string): Promise<AgentState> {
-  const state = await ctx.records.agents.resume(agent, ctx.now());
+export async function resume(ctx: DeskContext, agent: string, audit?: AuditRow): Promise<AgentState> {
+  const state = await ctx.records.agents.resume(agent, ctx.now(), audit);
   changedStatus(ctx, agent);
   ctx.wakeQueue(ctx.view().config.settings.firstBatch);
   return state;

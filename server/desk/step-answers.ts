@@ -1,8 +1,7 @@
-import type { AskedTarget, Candidate, StepAnswer } from '../routing/question';
-import type { AgentState } from '../stores/records/agents';
+import type { AskedTarget, StepAnswer } from '../routing/question';
+import { createCandidates } from './candidates';
 import type { ConfigView } from './config-view';
 import type { DeskDeps } from './desk-deps';
-import { leaseState } from './lease-state';
 
 /** "Anyone" reads this many of the least loaded, from an index; it never reads the whole desk. */
 const ANYONE = 50;
@@ -13,31 +12,7 @@ export type AnswerStep = (ask: { target: AskedTarget; prefer?: string }) => Prom
 export function createStepAnswers(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView): AnswerStep {
   const { agents } = deps.records;
 
-  async function candidatesOf(keys: string[], known?: AgentState[]): Promise<Candidate[]> {
-    if (keys.length === 0) return [];
-    const [states, leases] = await Promise.all([known ?? agents.states(keys), deps.live.leases(keys)]);
-    const byAgent = new Map(states.map((state) => [state.agent, state]));
-    const now = deps.now();
-    return keys.map((key) => candidate(key, byAgent.get(key), leases.get(key) ?? [], now));
-  }
-
-  function candidate(key: string, state: AgentState | undefined, devices: { seenAt: number }[], now: number): Candidate {
-    const agent = view.agent(key);
-    const groupCapacity = view.groupsOf(key).find((group) => group.capacity !== undefined)?.capacity;
-    const shift = agent?.shift === undefined ? undefined : view.hours(agent.shift);
-    return {
-      key,
-      ...(agent && { agent }),
-      status: state?.status ?? 'offline',
-      ...(state && { statusSince: state.statusSince }),
-      ...(state?.paused && { paused: state.paused }),
-      lease: leaseState(state, devices, now, deps.times),
-      load: state?.load ?? 0,
-      ...(state?.lastAssignedAt !== undefined && { lastAssignedAt: state.lastAssignedAt }),
-      ...(shift && { shift }),
-      ...(groupCapacity !== undefined && { groupCapacity }),
-    };
-  }
+  const candidatesOf = createCandidates(deps, view);
 
   return async ({ target, prefer }) => {
     switch (target.kind) {

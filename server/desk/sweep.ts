@@ -1,5 +1,6 @@
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
+import { expireDaily } from './expire-words';
 import { createLostAgents } from './lost-agents';
 import { recover } from './recover';
 import { createWaitingCards } from './waiting-cards';
@@ -42,6 +43,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', tellWaiting],
+        ['old words', () => expireDaily(ctx)],
       ];
       for (const [what, step] of steps) {
         try {

@@ -64,6 +64,8 @@ export interface Webhook {
 export interface PeopleRecords {
   /** Finds by identity or makes with `id`; the same identity at the same time makes one. */
   visitor(identity: Identity, id: string, now: number): Promise<Visitor>;
+  /** The id of the visitor a platform knows so; undefined when he never came. */
+  visitorKnownAs(identity: Identity): Promise<string | undefined>;
   visitorById(id: string): Promise<Visitor | undefined>;
   identities(visitor: string): Promise<Identity[]>;
   setFacts(visitor: string, facts: VisitorFacts, now: number, audit?: AuditRow): Promise<void>;
@@ -94,6 +96,8 @@ export interface PeopleRecords {
   apiKey(hash: string): Promise<ApiKey | undefined>;
   apiKeys(site: string): Promise<ApiKey[]>;
   saveApiKey(key: ApiKey, audit?: AuditRow): Promise<void>;
+  /** Notes when a key was used last; never brings one back that is gone. */
+  keyUsed(id: string, now: number): Promise<void>;
   dropApiKey(id: string, audit?: AuditRow): Promise<boolean>;
   webhooks(): Promise<Webhook[]>;
   saveWebhook(webhook: Webhook, audit?: AuditRow): Promise<void>;

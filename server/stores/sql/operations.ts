@@ -20,7 +20,7 @@ export type ReadName =
   | `outbox.${'nextDue' | 'list' | 'counts'}`
   | `agents.${'states' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards'}`
   | `config.${'published' | 'publishedVersion' | 'draft' | 'versions' | 'version' | 'audits'}`
-  | `people.${'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
+  | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
     | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 

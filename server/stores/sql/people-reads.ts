@@ -2,9 +2,11 @@ import { leftMessages } from './left-reads';
 import type { ReadsOf, Table } from './operations';
 import { apiKey, apiKeys, siteSecrets, webhooks } from './site-store';
 import { session, sessionsOf, staff, staffById, staffByLogin } from './staff-store';
+import { findVisitor } from './visitor-store';
 import { allowance, exportVisitor, identities, visitorById, visitors } from './visitor-reads';
 
 export const peopleReads: Table<ReadsOf<'people'>> = {
+  'people.visitorKnownAs': findVisitor,
   'people.visitorById': visitorById,
   'people.identities': identities,
   'people.visitors': visitors,

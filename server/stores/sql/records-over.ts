@@ -91,6 +91,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     clearPermits: (...args) => write('people.clearPermits', ...args),
     followUp: (...args) => write('people.followUp', ...args),
     setContact: (...args) => write('people.setContact', ...args),
+    visitorKnownAs: (...args) => read('people.visitorKnownAs', ...args),
     visitorById: (...args) => read('people.visitorById', ...args),
     identities: (...args) => read('people.identities', ...args),
     visitors: (...args) => read('people.visitors', ...args),

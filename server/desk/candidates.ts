@@ -1,0 +1,36 @@
+import type { Candidate } from '../routing/question';
+import type { AgentState } from '../stores/records/agents';
+import type { ConfigView } from './config-view';
+import type { DeskDeps } from './desk-deps';
+import { leaseState } from './lease-state';
+
+/** Reads agents as the router sees them, in the order asked for. `known`: their states, when the caller has just read them. */
+export type LoadCandidates = (keys: string[], known?: AgentState[]) => Promise<Candidate[]>;
+
+export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView): LoadCandidates {
+  function candidate(key: string, state: AgentState | undefined, devices: { seenAt: number }[], now: number): Candidate {
+    const agent = view.agent(key);
+    const groupCapacity = view.groupsOf(key).find((group) => group.capacity !== undefined)?.capacity;
+    const shift = agent?.shift === undefined ? undefined : view.hours(agent.shift);
+    return {
+      key,
+      ...(agent && { agent }),
+      status: state?.status ?? 'offline',
+      ...(state && { statusSince: state.statusSince }),
+      ...(state?.paused && { paused: state.paused }),
+      lease: leaseState(state, devices, now, deps.times),
+      load: state?.load ?? 0,
+      ...(state?.lastAssignedAt !== undefined && { lastAssignedAt: state.lastAssignedAt }),
+      ...(shift && { shift }),
+      ...(groupCapacity !== undefined && { groupCapacity }),
+    };
+  }
+
+  return async (keys, known) => {
+    if (keys.length === 0) return [];
+    const [states, leases] = await Promise.all([known ?? deps.records.agents.states(keys), deps.live.leases(keys)]);
+    const byAgent = new Map(states.map((state) => [state.agent, state]));
+    const now = deps.now();
+    return keys.map((key) => candidate(key, byAgent.get(key), leases.get(key) ?? [], now));
+  };
+}

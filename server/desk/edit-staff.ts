@@ -1,0 +1,62 @@
+import type { Role, Staff } from '../stores/records/people';
+import { auditRow, type Actor } from './actor';
+import type { DeskContext } from './desk-context';
+import { readDraft } from './draft';
+import { done, refused, type Done } from './refused';
+import type { Person } from './staff-session';
+
+export interface StaffTerms {
+  login: string;
+  name: string;
+  role: Role;
+  agent?: string;
+}
+
+const shown = ({ id, login, name, role, agent, disabled }: Staff): Person => ({ id, login, name, role, disabled, ...(agent !== undefined && { agent }) });
+
+/** Who may sign in. Passwords come in as hashes; whoever is switched off, or gets another role or password, is signed out everywhere. */
+export function createStaffEdits(ctx: DeskContext) {
+  const { people } = ctx.records;
+
+  async function save(actor: Actor, action: string, after: Staff, before?: Staff): Promise<Done<Person>> {
+    const saved = await people.saveStaff(after, auditRow(ctx, actor, action, `staff:${after.login}`, { ...(before && { before: shown(before) }), after: shown(after) }));
+    if (saved.kind === 'login-taken') return refused('login-taken');
+    if (before && (after.disabled || after.role !== before.role || after.passwordHash !== before.passwordHash)) await people.endSessions('staff', after.id);
+    return done(shown(after));
+  }
+
+  /** Somebody must be left who can let others in. */
+  async function isLastAdmin(person: Staff): Promise<boolean> {
+    if (person.role !== 'admin' || person.disabled) return false;
+    return !(await people.staff()).some((one) => one.id !== person.id && one.role === 'admin' && !one.disabled);
+  }
+
+  /** He may be somebody whose agent is still in the draft. */
+  async function isAgent(key: string | undefined): Promise<boolean> {
+    if (key === undefined || ctx.view().agent(key)) return true;
+    return (await readDraft(ctx)).config.agents.some((agent) => agent.key === key);
+  }
+
+  return {
+    list: async (): Promise<Person[]> => (await people.staff()).map(shown),
+
+    async create(actor: Actor, terms: StaffTerms, passwordHash: string): Promise<Done<Person>> {
+      if (!(await isAgent(terms.agent))) return refused('bad-request', { at: 'body/agent', fault: 'no such agent' });
+      return save(actor, 'save', { id: ctx.newId(), ...terms, passwordHash, disabled: false });
+    },
+
+    async update(actor: Actor, id: string, terms: StaffTerms & { disabled: boolean }): Promise<Done<Person>> {
+      const before = await people.staffById(id);
+      if (!before) return refused('not-found');
+      if (!(await isAgent(terms.agent))) return refused('bad-request', { at: 'body/agent', fault: 'no such agent' });
+      if ((terms.disabled || terms.role !== 'admin') && (await isLastAdmin(before))) return refused('last-admin');
+      const { passwordHash } = before;
+      return save(actor, 'save', { id, ...terms, ...(passwordHash !== undefined && { passwordHash }) }, before);
+    },
+
+    async resetPassword(actor: Actor, id: string, passwordHash: string): Promise<Done<Person>> {
+      const before = await people.staffById(id);
+      return before ? save(actor, 'reset-password', { ...before, passwordHash }, before) : refused('not-found');
+    },
+  };
+}

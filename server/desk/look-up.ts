@@ -1,0 +1,81 @@
+import type { Conversation } from '../../shared/conversation';
+import type { Message } from '../../shared/message';
+import type { Receipt } from '../../shared/receipt';
+import { whyWords } from '../../shared/why-words';
+import type { Delivery } from '../stores/records/delivery';
+import type { Visitor } from '../stores/records/people';
+import type { ConversationRecords } from '../stores/records/conversations';
+import type { DeskContext } from './desk-context';
+import { explainReceipt } from './explain-receipt';
+import { done, refused, type Done } from './refused';
+import { visitorName } from './visitor-name';
+
+export type ConversationFilter = Parameters<ConversationRecords['list']>[0];
+export type ReceiptFilter = Parameters<ConversationRecords['receipts']>[0];
+
+/** A delivery for people: where it goes and what became of it, without what it carries. */
+export interface DeliveryShown {
+  id: string;
+  to: 'visitor' | 'agent' | 'webhook';
+  /** The agent, or the webhook's id. */
+  name?: string;
+  /** An event of a webhook, or a kind of news for an agent. */
+  what?: string;
+  conversation?: string;
+  visitor?: string;
+  state: Delivery['state'];
+  attempts: number;
+  dueAt: number;
+  createdAt: number;
+  why?: string;
+  words?: { zh: string; en: string };
+}
+
+/** Everything ops look up and change nothing by. */
+export function createLookUps(ctx: DeskContext) {
+  const { conversations, outbox, people } = ctx.records;
+  return {
+    async conversations(filter: ConversationFilter): Promise<(Conversation & { visitorName: string })[]> {
+      const found = await conversations.list(filter);
+      return Promise.all(found.map(async (one) => ({ ...one, visitorName: await visitorName(ctx, one.visitor) })));
+    },
+
+    /** Everything said, notes too, and every decision with its reasons. */
+    async transcript(id: string, after: number, limit: number): Promise<Done<{ conversation: Conversation & { visitorName: string }; messages: Message[] }>> {
+      const conversation = await conversations.get(id);
+      if (!conversation) return refused('conversation-unknown');
+      const messages = await conversations.since(id, after, limit);
+      return done({ conversation: { ...conversation, visitorName: await visitorName(ctx, conversation.visitor) }, messages });
+    },
+
+    async receipts(filter: ReceiptFilter): Promise<{ conversation: string; receipt: Receipt; lines: { zh: string[]; en: string[] } }[]> {
+      const found = await conversations.receipts(filter);
+      return found.map(({ conversation, ...receipt }) => ({ conversation, receipt, lines: explainReceipt(ctx.view(), receipt) }));
+    },
+
+    async deliveries(filter: { states: Delivery['state'][]; limit: number; before?: string; conversation?: string }): Promise<DeliveryShown[]> {
+      return (await outbox.list(filter)).map(shown);
+    },
+
+    leftMessages: people.leftMessages,
+    visitors: people.visitors,
+    audits: ctx.records.config.audits,
+    versions: ctx.records.config.versions,
+
+    async visitor(id: string): Promise<Done<Visitor & { lastAgent?: { agent: string; at: number } }>> {
+      const [found, lastAgent] = await Promise.all([people.visitorById(id), conversations.lastAgent(id)]);
+      return found ? done({ ...found, ...(lastAgent && { lastAgent }) }) : refused('not-found');
+    },
+  };
+}
+
+function shown({ id, target, state, attempts, dueAt, createdAt, why, conversation, visitor }: Delivery & { agent?: string; visitor?: string }): DeliveryShown {
+  return {
+    id, to: target.to, state, attempts, dueAt, createdAt,
+    ...(target.to === 'agent' && { name: target.agent, what: target.news.kind }),
+    ...(target.to === 'webhook' && { name: target.webhook, what: target.event }),
+    ...(conversation !== undefined && { conversation }),
+    ...(visitor !== undefined && { visitor }),
+    ...(why !== undefined && { why, words: whyWords(why) }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { DeskConfig } from '../../shared/config/desk-config';
+import type { VisitorFacts } from '../../shared/visitor-facts';
+import type { Actor } from './actor';
+import { readBoard, type BoardRequest } from './board';
+import { agentList, entryList, groupList, hoursList, siteList } from './config-lists';
+import type { DeskContext } from './desk-context';
+import { diffConfigs } from './diff-config';
+import { readDraft, type Edit } from './draft';
+import { createListEdits } from './edit-list';
+import { discardDraft, readSettings, restoreVersion, saveSettings, saveText } from './edit-settings';
+import { createStaffEdits } from './edit-staff';
+import { createWebhookEdits } from './edit-webhooks';
+import { eraseVisitor, exportVisitor } from './erase-visitor';
+import { expireWords } from './expire-words';
+import { followUp, type FollowUp } from './follow-up';
+import { importConfig, importList } from './import-config';
+import { lintDraft } from './lint-draft';
+import { createLookUps } from './look-up';
+import { preview, type PreviewRequest } from './preview';
+import { publishConfig, rollBack, unschedule, type Publication } from './publish-config';
+import { replayTaps, type ReplayRequest } from './replay-taps';
+import { resendDelivery } from './resend-delivery';
+import { setFacts } from './set-facts';
+import { createSiteAccess } from './site-access';
+import { createSupervision } from './supervise';
+
+/** What ops do at the console. Every change names its actor and is audited. */
+export function createOpsDesk(ctx: DeskContext) {
+  return {
+    draft: {
+      read: () => readDraft(ctx),
+      sites: createListEdits(ctx, siteList),
+      hours: createListEdits(ctx, hoursList),
+      agents: createListEdits(ctx, agentList),
+      groups: createListEdits(ctx, groupList),
+      entries: createListEdits(ctx, entryList),
+      settings: () => readSettings(ctx),
+      saveSettings: (edit: Edit, settings: DeskConfig['settings']) => saveSettings(ctx, edit, settings),
+      saveText: (edit: Edit, key: string, words: DeskConfig['texts'][string] | undefined) => saveText(ctx, edit, key, words),
+      discard: (edit: Edit) => discardDraft(ctx, edit),
+      restore: (edit: Edit, version: number) => restoreVersion(ctx, edit, version),
+      lint: () => lintDraft(ctx),
+      async diff() {
+        const [draft, published] = await Promise.all([readDraft(ctx), ctx.records.config.published()]);
+        return { revision: draft.revision, differences: diffConfigs(published?.config, draft.config) };
+      },
+      import: (edit: Edit, document: unknown) => importConfig(ctx, edit, document),
+      importAgents: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, agentList, items, mode),
+      importGroups: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, groupList, items, mode),
+      importEntries: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, entryList, items, mode),
+    },
+    publish: (publication: Publication) => publishConfig(ctx, publication),
+    unschedule: (actor: Actor) => unschedule(ctx, actor),
+    rollBack: (actor: Actor) => rollBack(ctx, actor),
+    preview: (request: PreviewRequest) => preview(ctx, request),
+    replay: (request: ReplayRequest) => replayTaps(ctx, request),
+    board: (request: BoardRequest) => readBoard(ctx, request),
+    lookUp: createLookUps(ctx),
+    supervise: createSupervision(ctx),
+    resend: (actor: Actor, id: string) => resendDelivery(ctx, actor, id),
+    followUp: (actor: Actor, request: FollowUp) => followUp(ctx, actor, request),
+    setFacts: (actor: Actor, visitor: string, facts: VisitorFacts) => setFacts(ctx, actor, visitor, facts),
+    exportVisitor: (actor: Actor, visitor: string) => exportVisitor(ctx, actor, visitor),
+    eraseVisitor: (actor: Actor, visitor: string) => eraseVisitor(ctx, actor, visitor),
+    expire: (actor: Actor) => expireWords(ctx, actor),
+    webhooks: createWebhookEdits(ctx),
+    siteAccess: createSiteAccess(ctx),
+    staff: createStaffEdits(ctx),
+  };
+}

@@ -1,0 +1,14 @@
+import type { VisitorFacts } from '../../shared/visitor-facts';
+import { auditRow, type Actor } from './actor';
+import type { DeskContext } from './desk-context';
+import { done, refused, type Done } from './refused';
+
+/** Replaces what is known about a visitor. The audit names the fields, not what they say about him. */
+export async function setFacts(ctx: DeskContext, actor: Actor, visitor: string, facts: VisitorFacts): Promise<Done<{ visitor: string; facts: VisitorFacts }>> {
+  const { people } = ctx.records;
+  const before = await people.visitorById(visitor);
+  if (!before) return refused('not-found');
+  const detail = { before: Object.keys(before.facts), after: Object.keys(facts) };
+  await people.setFacts(visitor, facts, ctx.now(), auditRow(ctx, actor, 'save-facts', `visitor:${visitor}`, detail));
+  return done({ visitor, facts });
+}
