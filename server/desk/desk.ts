@@ -14,7 +14,9 @@ import { drainQueue } from './drain-queue';
 import { createEntries } from './entries';
 import { figures } from './figures';
 import { leaveMessage, type LeavingWords } from './leave-message';
+import { createMerchantDesk } from './merchant-desk';
 import { openConversation } from './open-conversation';
+import { createOpsDesk } from './ops-desk';
 import { openPublishedConfig } from './published-config';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
@@ -94,6 +96,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       resume: (agent: string) => resume(ctx, agent),
       leaveDevice: (agent: string, device: string) => leaveDevice(ctx, agent, device),
     },
+    ops: createOpsDesk(ctx),
+    merchant: createMerchantDesk(ctx),
     loops: {
       deliverDue: () => deliverer.deliverDue(),
       recover: () => recover(ctx),
