@@ -37,8 +37,8 @@ async function main(config: ServerConfig): Promise<void> {
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },
   );
   await prepareDesk(config, desk, stores.records, now);
-  if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
   const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
+  if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
 
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, 'a loop failed; it goes on');
   loops.deliver = startDeliver(desk, failed('deliver'));
