@@ -46,6 +46,10 @@ describe('a message', () => {
     expect(first).toMatch(new RegExp(`^m:${appId}:${openid}:1760000000:[0-9a-f]{32}$`));
   });
 
+  it('too long to store keeps its beginning, without half an emoji', () => {
+    expect(read({ MsgType: 'text', MsgId: '1', Content: `${'x'.repeat(19_999)}😀` })[0]).toMatchObject({ body: { text: 'x'.repeat(19_999) } });
+  });
+
   it('of a picture keeps its id and its address', () => {
     expect(read({ MsgType: 'image', MsgId: '7', MediaId: 'm1', PicUrl: 'http://mmbiz.example.cn/1' })[0]).toMatchObject({ body: { kind: 'image', mediaId: 'm1', url: 'http://mmbiz.example.cn/1' } });
     expect(read({ MsgType: 'image', MsgId: '8', MediaId: 'm'.repeat(600) })[0]).toMatchObject({ body: { kind: 'image' } });
