@@ -1,8 +1,9 @@
 import type { Outcome } from '../../shared/outcome';
 import type { Message } from '../../shared/message';
-import type { NewDelivery, Settlement, TakenDelivery } from '../stores/records/delivery';
+import type { Delivery, Settlement, TakenDelivery } from '../stores/records/delivery';
 import { deliverToAgent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
+import { newsFor, tellWriters } from './delivery-news';
 import type { DeskContext } from './desk-context';
 import { createRateSlots } from './rate-slot';
 
@@ -67,9 +68,13 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     async deliverDue() {
       const free = AT_ONCE - underWay.size;
       if (free <= 0) return 0;
-      const { taken, lapsed } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node });
-      for (const one of lapsed) ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');
+      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node });
       for (const delivery of taken) start(delivery);
+      for (const one of lapsed) {
+        ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');
+        alarm(ctx, one, one.why ?? 'node-lost');
+      }
+      await tellWriters(ctx, { lapsed, held });
       return taken.length;
     },
     async settled() {
@@ -102,18 +107,7 @@ function again(delivery: TakenDelivery, now: number, afterMs: number, why: strin
 
 const backOff = (attempts: number): number => Math.min(3_600_000, 1000 * 2 ** attempts);
 
-/** Whoever wrote a message is told when it did not simply arrive. */
-function newsFor(ctx: DeskContext, delivery: TakenDelivery, settlement: Settlement, message: Message | undefined): NewDelivery[] {
-  if (message?.agent === undefined || message.from !== 'agent') return [];
-  const { state } = settlement;
-  if (state !== 'failed' && state !== 'held' && state !== 'unknown') return [];
-  return [{
-    id: ctx.idFor(`news:${delivery.id}:${state}:${delivery.attempts}`),
-    target: { to: 'agent', agent: message.agent, news: { kind: 'delivery', state, why: settlement.why, seq: message.seq, delivery: delivery.id } },
-  }];
-}
-
-function alarm(ctx: DeskContext, delivery: TakenDelivery, why: string): void {
+function alarm(ctx: DeskContext, delivery: Delivery, why: string): void {
   ctx.alarms.raise({
     key: `delivery:${delivery.target.to}:${why}`, level: 'warning',
     zh: `有消息没有送达（${why}），请到后台“发送记录”查看。`, en: `A message was not delivered (${why}); see the deliveries in the console.`,

@@ -1,0 +1,36 @@
+import type { Message } from '../../shared/message';
+import type { Delivery, NewDelivery, Settlement } from '../stores/records/delivery';
+import type { DeskContext } from './desk-context';
+
+/** Whoever wrote a message is told when it did not simply arrive. */
+export function newsFor(ctx: DeskContext, delivery: Delivery, settlement: Settlement, message: Message | undefined): NewDelivery[] {
+  if (message?.agent === undefined || message.from !== 'agent') return [];
+  const { state } = settlement;
+  if (state !== 'failed' && state !== 'held' && state !== 'unknown') return [];
+  return [{
+    id: ctx.newId(),
+    target: { to: 'agent', agent: message.agent, news: { kind: 'delivery', state, why: settlement.why, seq: message.seq, delivery: delivery.id } },
+  }];
+}
+
+/** The same for what the outbox itself found out when it was asked for work: cut off by a crash, or no allowance left. */
+export async function tellWriters(ctx: DeskContext, found: { lapsed: Delivery[]; held: Delivery[] }): Promise<void> {
+  const news: (NewDelivery & { conversation: string })[] = [];
+  const toldOfHeld = new Set<string>();
+  for (const delivery of [...found.lapsed, ...found.held]) {
+    const { conversation, target, why = '' } = delivery;
+    if (conversation === undefined || target.to !== 'visitor') continue;
+    ctx.changed(conversation);
+    const [message] = await ctx.records.conversations.since(conversation, target.seq - 1, 1);
+    const settlement: Settlement = delivery.state === 'held' ? { state: 'held', why, progress: delivery.progress } : { state: 'unknown', why };
+    const [first] = newsFor(ctx, delivery, settlement, message);
+    if (!first) continue;
+    // Everything behind the first waits with it; he needs to hear that once.
+    if (settlement.state === 'held' && toldOfHeld.has(delivery.lane)) continue;
+    if (settlement.state === 'held') toldOfHeld.add(delivery.lane);
+    news.push({ ...first, conversation });
+  }
+  if (news.length === 0) return;
+  await ctx.records.outbox.add(news, ctx.now());
+  ctx.wakeOutbox();
+}
