@@ -2,33 +2,31 @@ import helmet from '@fastify/helmet';
 import type { App } from './fastify-app';
 
 export interface LandingParts {
-  /** The sandbox's phone is served here too. */
-  trial: boolean;
+  /** A phone to try it with is served here too. */
+  phone: boolean;
 }
 
-const places = (trial: boolean): readonly (readonly [address: string, zh: string, en: string])[] => [
-  ...(trial ? [['/phone', '手机（试用）', 'Phone (trial)'] as const] : []),
-  ['/workbench', '客服工作台', 'Workbench'],
-  ['/console', '运营后台', 'Console'],
+const places = (phone: boolean): readonly (readonly [address: string, zh: string, en: string])[] => [
+  ...(phone ? [['/phone', '手机（试用）', 'Phone (trial)'] as const] : []),
   ['/docs', '接口文档', 'API docs'],
   ['/readyz', '运行状况', 'Health'],
 ];
 
 /** `/`: where everything is. */
-export const landing = ({ trial }: LandingParts) => async (app: App): Promise<void> => {
+export const landing = ({ phone }: LandingParts) => async (app: App): Promise<void> => {
   await app.register(helmet, {
     // Over plain http on a laptop nothing may be forced to https.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
     strictTransportSecurity: false,
   });
-  const page = render(trial);
+  const page = render(phone);
   app.get('/', { schema: { hide: true } }, (_request, reply) => {
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 };
 
-function render(trial: boolean): string {
-  const items = places(trial).map(([address, zh, en]) => `<li><a href="${address}">${zh}</a> <small>${en}</small> <code>${address}</code></li>`).join('\n');
+function render(phone: boolean): string {
+  const items = places(phone).map(([address, zh, en]) => `<li><a href="${address}">${zh}</a> <small>${en}</small> <code>${address}</code></li>`).join('\n');
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

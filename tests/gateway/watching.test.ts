@@ -1,5 +1,9 @@
+import { Type } from '@sinclair/typebox';
 import { agent, entry, toAgent } from '../desk/floor';
-import { openHouse, textXml, type House } from './house';
+import { openHouse, read, textXml, type House } from './house';
+
+const Route = Type.Object({ tags: Type.Optional(Type.Array(Type.String())), summary: Type.Optional(Type.String()), responses: Type.Optional(Type.Record(Type.String(), Type.Unknown())) });
+const Described = Type.Object({ openapi: Type.String(), paths: Type.Record(Type.String(), Type.Record(Type.String(), Route)) });
 
 let house: House;
 beforeAll(async () => {
@@ -47,14 +51,14 @@ test('metrics are answered even when the records cannot be asked', async () => {
 
 test('every route of the API is described: tags, summary, and what it may answer', async () => {
   const answer = await house.http.inject('/docs/json');
-  const { openapi, paths } = answer.json();
+  const { openapi, paths } = read(Described, answer);
   expect(openapi).toBe('3.1.0');
-  const routes: [string, Record<string, { tags?: string[]; summary?: string; responses?: object }>][] = Object.entries(paths);
+  const routes = Object.entries(paths);
   expect(routes.length).toBeGreaterThan(15);
   const bare = routes.flatMap(([path, methods]) =>
     Object.entries(methods).filter(([, route]) => !route.tags?.length || !/[\u4e00-\u9fff]/.test(route.summary ?? '') || !/ \/ /.test(route.summary ?? '')).map(([method]) => `${method} ${path}`));
   expect(bare).toEqual([]);
-  expect(Object.keys(paths['/api/visitor/left-messages'].post.responses)).toEqual(['200', '400', '401', '404', '429']);
+  expect(Object.keys(paths['/api/visitor/left-messages']?.post?.responses ?? {})).toEqual(['200', '400', '401', '404', '429']);
   expect((await house.http.inject('/docs')).statusCode).toBeLessThan(400);
 });
 
@@ -62,7 +66,7 @@ test('the first page names the addresses and lets nothing foreign in', async () 
   const page = await house.http.inject('/');
   expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-  for (const address of ['/workbench', '/console', '/docs']) expect(page.body).toContain(`href="${address}"`);
+  for (const address of ['/docs', '/readyz']) expect(page.body).toContain(`href="${address}"`);
   expect(page.body).not.toContain('/phone');
 });
 
