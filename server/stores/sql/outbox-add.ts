@@ -22,12 +22,12 @@ export const columnsOf = (target: DeliveryTarget): Columns => {
   return { kind: 'news', seq: null, agent: target.agent, content: JSON.stringify(target.news) };
 };
 
-/** Writes one delivery in its lane; one known by id or merge key is left as it is. Answers the state it begins in. */
-export function* addDelivery(d: NewDelivery, whose: Whose | undefined, now: number): Operation<'pending' | 'held'> {
+/** Writes one delivery in its lane; one known by id or merge key is left as it is. Answers the state it begins in: a text nobody typed does not wait. */
+export function* addDelivery(d: NewDelivery, whose: Whose | undefined, now: number): Operation<'pending' | 'held' | 'dropped'> {
   const lane = laneOf(d.target, whose);
   const dueAt = d.dueAt ?? now;
   const held = yield* enterLane(lane, dueAt);
-  const state = held ? 'held' : 'pending';
+  const state = !held ? 'pending' : d.system === true ? 'dropped' : 'held';
   if (d.mergeKey !== undefined && (yield ask(MERGED, d.mergeKey)).rows.length > 0) return state;
   const { kind, seq, agent, content } = columnsOf(d.target);
   const toVisitor = kind === 'visitor';

@@ -2,13 +2,14 @@ import type { Delivery } from '../records/delivery';
 import { deliveryColumns, deliveryOf } from './delivery-row';
 import { ask, change, type Operation } from './statement';
 
-const OPEN = `SELECT ${deliveryColumns} FROM deliveries d WHERE d.lane = ? AND d.state = 'pending' ORDER BY d.n`;
-const HOLD = "UPDATE deliveries SET state = 'held', why = ? WHERE lane = ? AND state = 'pending'";
+const OPEN = `SELECT ${deliveryColumns} FROM deliveries d WHERE d.lane = ? AND d.state = 'pending' AND d.system = 0 ORDER BY d.n`;
+const HOLD = `UPDATE deliveries SET state = CASE WHEN system = 1 THEN 'dropped' ELSE 'held' END, why = ?
+  WHERE lane = ? AND state = 'pending'`;
 const CLOSE = 'UPDATE lanes SET held = 1, due_at = NULL WHERE lane = ?';
 
 /**
- * The whole lane (locked by us) waits for the visitor's next word, so that nothing overtakes its head. Answers what was
- * pending until now, head first.
+ * The whole lane (locked by us) waits for the visitor's next word, so that nothing overtakes its head; only texts nobody
+ * typed are let go, since by then they would be out of place. Answers what was pending until now, head first.
  */
 export function* hold(lane: string, why: string, head: string): Operation<Delivery[]> {
   const { rows } = yield ask(OPEN, lane);

@@ -37,15 +37,22 @@ function* lapse(now: number): Operation<Delivery[]> {
   return gone.map(deliveryOf);
 }
 
-/** One look into each lane, however much waits there. */
+/**
+ * The first delivery of each lane (locked before) if it is pending. One look into each lane, however much waits there; asked
+ * in two steps, since in one PostgreSQL may choose to read the whole backlog.
+ */
 function* heads(lanes: readonly string[]): Operation<readonly Row[]> {
   const { marks, values } = list(lanes);
+  const firsts = yield ask(
+    `SELECT (SELECT e.n FROM deliveries e WHERE e.lane = l.lane AND e.state IN ('pending', 'held', 'taken') ORDER BY e.n LIMIT 1) AS n
+     FROM lanes l WHERE l.lane IN (${marks})`, ...values,
+  );
+  const numbers = firsts.rows.flatMap((row) => (row.n === null || row.n === undefined ? [] : [String(row.n)]));
+  if (numbers.length === 0) return [];
+  const found = list(numbers);
   const { rows } = yield ask(
     `SELECT ${deliveryColumns}, m.body FROM deliveries d LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
-     WHERE d.state = 'pending' AND d.n IN (
-       SELECT (SELECT e.n FROM deliveries e WHERE e.lane = l.lane AND e.state IN ('pending', 'held', 'taken') ORDER BY e.n LIMIT 1)
-       FROM lanes l WHERE l.lane IN (${marks}))
-     ORDER BY d.n`, ...values,
+     WHERE d.n IN (${found.marks}) AND d.state = 'pending' ORDER BY d.n`, ...found.values,
   );
   return rows;
 }
@@ -84,6 +91,23 @@ function* pay(head: Row, lane: Row, now: number): Operation<boolean> {
   return true;
 }
 
+const DROP = "UPDATE deliveries SET state = 'dropped', why = 'allowance' WHERE id = ?";
+
+/**
+ * The lane's first delivery, paid for (`goes`) or not. Texts nobody typed that there is no allowance for are let go: they
+ * must not keep an agent's answer waiting. Undefined when nothing else is due.
+ */
+function* firstPaid(first: Row, lane: Row, now: number): Operation<{ head: Row; goes: boolean } | undefined> {
+  let head: Row | undefined = first;
+  while (head !== undefined && int(head.due_at) <= now) {
+    const goes = yield* pay(head, lane, now);
+    if (goes || head.system !== 1) return { head, goes };
+    yield change(DROP, text(head.id));
+    [head] = yield* heads([text(lane.lane)]);
+  }
+  return undefined;
+}
+
 export function* take({ now, limit, leaseMs, node }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
   const lapsed = yield* lapse(now);
   const due = new Map((yield ask(DUE, now, limit)).rows.map((row) => [text(row.lane), row]));
@@ -93,11 +117,10 @@ export function* take({ now, limit, leaseMs, node }: Request): Operation<{ taken
   for (const head of yield* heads([...due.keys()])) {
     const lane = due.get(text(head.lane));
     if (lane === undefined || int(head.due_at) > now) continue;
-    if (yield* pay(head, lane, now)) {
-      taken.push(takenOf(head, yield* neighbours(head)));
-    } else {
-      held.push(...(yield* hold(text(head.lane), 'allowance', text(head.id))));
-    }
+    const paid = yield* firstPaid(head, lane, now);
+    if (paid === undefined) continue;
+    if (paid.goes) taken.push(takenOf(paid.head, yield* neighbours(paid.head)));
+    else held.push(...(yield* hold(text(lane.lane), 'allowance', text(paid.head.id))));
   }
   const ids = list(taken.flatMap((d) => [d.id, ...d.merged.map((one) => one.id)]));
   const busy = list(taken.map((d) => d.lane));

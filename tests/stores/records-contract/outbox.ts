@@ -209,8 +209,20 @@ export const outboxContract = (newStore: NewStore): void => describe('outbox', (
     it('is never spent to the last by a text nobody typed', async (w) => {
       const c = await metered(w, 1);
       await reply(w, c, 1, true);
+      await reply(w, c, 1);
+      const { taken, held } = await w.records.outbox.take({ now: w.now, limit: 10, leaseMs: 1000, node: 'one' });
+      expect([taken.map((d) => d.target), held]).toEqual([[{ to: 'visitor', seq: c.seq + 2 }], []]);
+      expect(await w.records.conversations.since(c.id, c.seq, 1)).toMatchObject([{ delivery: { state: 'dropped', why: 'allowance' } }]);
+    });
+
+    it('does not make a text nobody typed wait for the next word, when it would be out of place', async (w) => {
+      const c = await metered(w, 1);
+      await reply(w, c, 2);
+      await reply(w, c, 1, true);
       expect(await w.take()).toEqual([]);
-      expect((await w.records.outbox.counts()).held).toBe(1);
+      expect(await reply(w, c, 1, true)).toMatchObject({ message: { delivery: { state: 'dropped' } } });
+      await w.say('anna', 'yes?', { allowance: MESSAGE_ALLOWANCE });
+      expect((await w.sendAll()).map((d) => d.parts)).toEqual([2]);
     });
 
     it('counts as spent when the platform says so', async (w) => {
