@@ -1,0 +1,52 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+/** What the sandbox's control API answers, as far as the journeys read it. */
+export const Act = Type.Object({
+  lineId: Type.Union([Type.String(), Type.Null()]),
+  pushId: Type.Union([Type.String(), Type.Null()]),
+  state: Type.Union([Type.String(), Type.Null()]),
+});
+export type Act = Static<typeof Act>;
+
+export const NewVisitor = Type.Object({ openid: Type.String(), code: Type.String() });
+export const Code = Type.Object({ code: Type.String() });
+
+const Line = Type.Object({ id: Type.String(), at: Type.Number(), direction: Type.String(), kind: Type.String(), content: Type.Unknown() });
+
+export const VisitorPhone = Type.Object({
+  openid: Type.String(),
+  name: Type.String(),
+  window: Type.Union([Type.Null(), Type.Object({ remaining: Type.Integer(), expiresAt: Type.Number() })]),
+  received: Type.Array(Line),
+  notices: Type.Array(Line),
+  thread: Type.Array(Line),
+});
+export type VisitorPhone = Static<typeof VisitorPhone>;
+
+const Button = Type.Object({ key: Type.String(), text: Type.String(), disabled: Type.Boolean() });
+const Card = Type.Object({ taskId: Type.String(), body: Type.Unknown(), buttons: Type.Array(Button), done: Type.Boolean(), replacedBy: Type.Union([Type.String(), Type.Null()]) });
+const MemberLine = Type.Composite([Line, Type.Object({ msgid: Type.Union([Type.String(), Type.Null()]), card: Type.Union([Card, Type.Null()]) })]);
+export type MemberLine = Static<typeof MemberLine>;
+
+export const MemberPhone = Type.Object({ userid: Type.String(), received: Type.Array(MemberLine), thread: Type.Array(MemberLine) });
+export type MemberPhone = Static<typeof MemberPhone>;
+
+const Push = Type.Object({
+  n: Type.Integer(), type: Type.Literal('push'), id: Type.String(), platform: Type.String(), kind: Type.String(), who: Type.String(),
+  message: Type.String(), state: Type.String(), fault: Type.Union([Type.String(), Type.Null()]),
+  attempts: Type.Array(Type.Object({ status: Type.Union([Type.Integer(), Type.Null()]), copy: Type.Integer(), error: Type.Union([Type.String(), Type.Null()]) })),
+});
+export type Push = Static<typeof Push>;
+const Accepted = Type.Object({
+  n: Type.Integer(), type: Type.Literal('accepted'), id: Type.String(), platform: Type.String(), api: Type.String(), to: Type.String(),
+  kind: Type.String(), content: Type.Unknown(), shown: Type.Boolean(),
+});
+export type Accepted = Static<typeof Accepted>;
+
+export const Ledger = Type.Object({
+  open: Type.Integer(), acknowledged: Type.Integer(), lost: Type.Integer(), accepted: Type.Integer(), entries: Type.Array(Type.Union([Push, Accepted])),
+});
+export type Ledger = Static<typeof Ledger>;
+
+export const VisitorList = Type.Object({ visitors: Type.Array(Type.Object({ openid: Type.String() })) });
+export const MemberList = Type.Object({ members: Type.Array(Type.Object({ userid: Type.String() })) });
