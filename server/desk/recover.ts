@@ -26,6 +26,9 @@ export async function recover(ctx: DeskContext): Promise<number> {
 
 async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<void> {
   switch (why) {
+    case 'unrouted':
+      await assignAndTell(ctx, conversation, 'wrote', 'wrote', `unrouted:${conversation.id}:${conversation.version}`);
+      return;
     case 'ring':
       return moveOn(ctx, conversation, 'missed-ring');
     case 'silent':

@@ -175,7 +175,8 @@ export interface Waiting {
 
 export interface Overdue {
   conversation: Conversation;
-  why: 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait' | 'transfer';
+  /** `unrouted`: has words and was offered to nobody yet, since a crash came between. */
+  why: 'unrouted' | 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait' | 'transfer';
 }
 
 /** A request that `to` take the conversation over; it stays with its owner until accepted, and expires at `until`. */

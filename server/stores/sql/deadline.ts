@@ -2,9 +2,12 @@ import type { Kept } from './conversation-row';
 
 /** `unanswered` counts from `at`: how long that may last is asked for with the question. */
 export interface Deadline {
-  why: 'ring' | 'silent' | 'unanswered' | 'idle' | 'wait' | null;
+  why: 'unrouted' | 'ring' | 'silent' | 'unanswered' | 'idle' | 'wait' | null;
   at: number | null;
 }
+
+/** The ladder runs right after the words are stored; if nothing came of it by then (ms), whoever ran it has died. */
+const ROUTED_WITHIN = 10_000;
 
 const none: Deadline = { why: null, at: null };
 
@@ -19,6 +22,7 @@ export const deadline = (c: Kept): Deadline => {
   if (c.state === 'waiting') {
     if (c.wait_until !== null) return { why: 'wait', at: c.wait_until };
     if (c.last_visitor_at === null) return { why: 'silent', at: (c.waiting_since ?? c.opened_at) + c.silent_ms };
+    return { why: 'unrouted', at: (c.waiting_since ?? c.opened_at) + ROUTED_WITHIN };
   }
   return none;
 };

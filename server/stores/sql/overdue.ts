@@ -4,7 +4,7 @@ import { intOrNull } from './row';
 import { ask, type Operation } from './statement';
 
 const DAY = 86_400_000;
-const kinds = ['ring', 'wait', 'silent', 'idle', 'unanswered'] as const;
+const kinds = ['unrouted', 'ring', 'wait', 'silent', 'idle', 'unanswered'] as const;
 
 const DUE = `SELECT ${selected} FROM conversations c WHERE c.due_why = ? AND c.due_at <= ? ORDER BY c.due_at LIMIT ?`;
 const TRANSFERS = `SELECT ${selected} FROM transfers t JOIN conversations c ON c.id = t.conversation WHERE t.until_at <= ? ORDER BY t.until_at LIMIT ?`;
