@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from './config';
 import type { Desk } from './desk/desk';
+import { agent } from './gateway/agent/agent';
 import { answerError } from './gateway/answer-error';
 import { article } from './gateway/article';
 import { auth } from './gateway/auth/auth';
@@ -91,10 +92,11 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(article({ desk }));
   await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
   await app.register(auth({ desk, gate, now, randomBytes, secure: config.publicUrl.startsWith('https:') }));
+  await app.register(agent({ desk, gate }));
   await app.register(health({ stores: { records: () => records.ready(), live: () => live.ready(), files: () => files.ready() } }));
   await app.register(metrics.routes);
   await app.register(docs);
-  await app.register(landing({ trial: config.trial }));
+  await app.register(landing({ phone: config.phoneDir !== undefined }));
 
   return {
     http: app,

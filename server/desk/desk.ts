@@ -13,6 +13,7 @@ import type { DeskDeps } from './desk-deps';
 import { drainQueue } from './drain-queue';
 import { createEntries } from './entries';
 import { figures } from './figures';
+import { keepPermits } from './keep-permits';
 import { leaveMessage, type LeavingWords } from './leave-message';
 import { createMerchantDesk } from './merchant-desk';
 import { openConversation } from './open-conversation';
@@ -29,6 +30,7 @@ import { transfer, type TransferRequest } from './transfer';
 import { visitorConversations, visitorMessages } from './visitor-history';
 import { openVisitorSession, visitorSession } from './visitor-session';
 import { openWebhookList } from './webhook-list';
+import { createWorkbench } from './workbench';
 
 /** The only door to the use cases. The gateway and the loops come in here; nothing else does. */
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -96,6 +98,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       resume: (agent: string) => resume(ctx, agent),
       leaveDevice: (agent: string, device: string) => leaveDevice(ctx, agent, device),
     },
+    workbench: createWorkbench(ctx),
     ops: createOpsDesk(ctx),
     merchant: createMerchantDesk(ctx),
     loops: {
@@ -113,14 +116,4 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       await Promise.all([published.stop(), webhooks.stop()]);
     },
   };
-}
-
-async function keepPermits(ctx: DeskContext, inbound: Extract<Inbound, { kind: 'permits' }>): Promise<{ kind: 'kept' }> {
-  const { identity } = inbound;
-  const visitor = await ctx.records.people.visitor(identity, ctx.newId(), ctx.now());
-  for (const { template, granted } of inbound.permits) {
-    if (granted) await ctx.records.people.grantPermit(visitor.id, identity.account, template, 1, ctx.now());
-    else await ctx.records.people.clearPermits(visitor.id, identity.account, template);
-  }
-  return { kind: 'kept' };
 }

@@ -17,7 +17,11 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 function codeOf(error: FastifyError): ErrorCode {
-  if (error.validation) return error.validation.some((fault) => fault.keyword === 'additionalProperties') ? 'unknown-field' : 'bad-request';
+  if (error.validation) {
+    // Where one of several forms is expected, the fields of the others say nothing.
+    const oneOfMany = error.validation.some((fault) => fault.keyword === 'anyOf');
+    return !oneOfMany && error.validation.some((fault) => fault.keyword === 'additionalProperties') ? 'unknown-field' : 'bad-request';
+  }
   const status = error.statusCode ?? 500;
   return byStatus[status] ?? (status >= 400 && status < 500 ? 'bad-request' : 'internal');
 }

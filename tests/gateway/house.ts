@@ -1,4 +1,7 @@
+import type { Static, TSchema } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import pino from 'pino';
+import { LoginAnswer } from '../../shared/http/visitor';
 import { createApp, type HttpSide } from '../../server/app';
 import type { AgentAction, AgentChannel } from '../../server/agent-channels/agent-channel';
 import { readContactPush } from '../../server/channels/contact/read-push';
@@ -94,7 +97,7 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
     async token(openid) {
       const answer = await side.http.inject({ method: 'POST', url: '/api/visitor/login', payload: { code: `code-${openid}` } });
       if (answer.statusCode !== 200) throw new Error(`login failed: ${answer.body}`);
-      return answer.json().token;
+      return read(LoginAnswer, answer).token;
     },
     wechatPush: (xml) => push('/callbacks/wechat', WECHAT, APPID, xml),
     wecomPush: (xml) => push('/callbacks/wecom', WECOM, WECOM.corpId, xml),
@@ -113,4 +116,11 @@ export const enterXml = (openid: string, sessionFrom: string, createdAt: number)
   `<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[${openid}]]></FromUserName><CreateTime>${createdAt}</CreateTime>` +
   `<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[user_enter_tempsession]]></Event><SessionFrom><![CDATA[${sessionFrom}]]></SessionFrom></xml>`;
 
-export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+export const bearer = (token: unknown): Record<string, string> => ({ authorization: `Bearer ${String(token)}` });
+
+/** The body of an answer, which must have the described form. */
+export function read<S extends TSchema>(schema: S, answer: { json(): unknown }): Static<S> {
+  const body: unknown = answer.json();
+  if (!Value.Check(schema, body)) throw new Error(`not in the described form: ${JSON.stringify([...Value.Errors(schema, body)][0])}`);
+  return body;
+}

@@ -1,7 +1,7 @@
 import { Value } from '@sinclair/typebox/value';
 import { EntriesAnswer, EntryView, LeaveAnswer, LoginAnswer, MessagesAnswer, OwnConversationsAnswer } from '../../shared/http/visitor';
 import { agent, entry, group, toAgent, toGroup } from '../desk/floor';
-import { bearer, openHouse, textXml, type House } from './house';
+import { bearer, openHouse, read, textXml, type House } from './house';
 
 let house: House;
 
@@ -23,8 +23,8 @@ const get = (url: string, token?: string, headers: Record<string, string> = {}) 
 const post = (url: string, payload: unknown, token?: string) =>
   house.http.inject({ method: 'POST', url, headers: { 'content-type': 'application/json', ...(token !== undefined && bearer(token)) }, payload: JSON.stringify(payload) });
 const states = async (token: string): Promise<Record<string, string>> => {
-  const answer = await get('/api/visitor/entries', token);
-  return Object.fromEntries(answer.json().entries.map((one: { key: string; state: { kind: string } }) => [one.key, one.state.kind]));
+  const { entries } = read(EntriesAnswer, await get('/api/visitor/entries', token));
+  return Object.fromEntries(entries.map((one) => [one.key, one.state.kind]));
 };
 
 test('a good code gives a token that is stored as a hash only, a bad one 401', async () => {
@@ -32,7 +32,7 @@ test('a good code gives a token that is stored as a hash only, a bad one 401', a
   expect(answer.statusCode).toBe(200);
   expect(Value.Check(LoginAnswer, answer.json())).toBe(true);
   expect(answer.json().expiresAt).toBe(house.floor.clock.now + 7 * 86_400_000);
-  const { token } = answer.json();
+  const { token } = read(LoginAnswer, answer);
   expect(await house.floor.records.people.session(token, house.floor.clock.now)).toBeUndefined();
   const refused = await post('/api/visitor/login', { code: 'stolen' });
   expect([refused.statusCode, refused.json().code]).toEqual([401, 'code-refused']);
@@ -161,7 +161,7 @@ test('words left while somebody answers go to him, with the contact as a note', 
   await house.floor.say('o1', '在吗');
   const token = await house.token('o1');
   const left = await post('/api/visitor/left-messages', { entry: 'pre', text: '也打电话', contact: 'a@b.c', clientId: 'client-0003' }, token);
-  const conversation = await house.floor.conversation(left.json().conversation);
+  const conversation = await house.floor.conversation(read(LeaveAnswer, left).conversation);
   expect([conversation.state, conversation.agent]).toEqual(['assigned', 'li']);
   const notes = (await house.floor.records.conversations.since(conversation.id, 0, 50)).filter((one) => one.from === 'note');
   expect(notes.map((one) => one.body)).toEqual([{ kind: 'text', text: '访客留下的联系方式：a@b.c' }]);
@@ -183,11 +183,11 @@ test('G10 a visitor reads his own conversations after a number, and a guessed on
   const token = await house.token('o1');
   const own = await get('/api/visitor/conversations', token);
   expect(Value.Check(OwnConversationsAnswer, own.json())).toBe(true);
-  const [{ id }] = own.json().conversations;
+  const id = read(OwnConversationsAnswer, own).conversations[0]?.id ?? '';
   await house.floor.records.conversations.reply({ key: 'n1', conversation: id, from: 'note', newMessage: 'n'.repeat(32), body: { kind: 'text', text: 'difficult' }, now: house.floor.clock.now, deliveries: [] });
   const all = await get(`/api/visitor/conversations/${id}/messages?after=0`, token);
   expect(Value.Check(MessagesAnswer, all.json())).toBe(true);
-  expect(all.json().messages.map((one: { body: { text: string } }) => one.body.text)).toContain('mine');
+  expect(read(MessagesAnswer, all).messages.map((one) => one.body)).toContainEqual({ kind: 'text', text: 'mine' });
   expect(all.body).not.toContain('difficult');
   const rest = await get(`/api/visitor/conversations/${id}/messages?after=${all.json().seq}`, token);
   expect(rest.json().messages).toEqual([]);

@@ -4,7 +4,7 @@ import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { NoContent, refusals } from '../refusal-schema';
-import type { AuthParts } from './auth';
+import type { AuthParts } from './auth-parts';
 import { dropCookie } from './cookie';
 import { meOf } from './me';
 import { hashPassword, isPassword } from './password';

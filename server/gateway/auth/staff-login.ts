@@ -5,7 +5,7 @@ import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import { hashToken, makeToken } from '../tokens';
-import type { AuthParts } from './auth';
+import type { AuthParts } from './auth-parts';
 import { setCookie } from './cookie';
 import { meOf } from './me';
 import { isPassword } from './password';

@@ -6,7 +6,7 @@ import { createRecent } from '../../desk/recent';
 import type { App } from '../fastify-app';
 import { refuse } from '../refuse';
 import { refusals } from '../refusal-schema';
-import type { VisitorParts } from './visitor';
+import type { VisitorParts } from './visitor-parts';
 import type { VisitorSession, VisitorSessions } from './visitor-sessions';
 
 /** Invitations are the same inside one, see the channel port. */

@@ -3,7 +3,7 @@ import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
-import type { VisitorParts } from './visitor';
+import type { VisitorParts } from './visitor-parts';
 import type { VisitorSessions } from './visitor-sessions';
 
 const PER_VISITOR = { limit: 20, windowMs: 60_000 };

@@ -4,7 +4,7 @@ import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import { hashToken, makeToken } from '../tokens';
-import type { VisitorParts } from './visitor';
+import type { VisitorParts } from './visitor-parts';
 
 /** Phones of one carrier share addresses, so this only stops somebody who guesses codes in bulk. */
 const PER_ADDRESS = { limit: 600, windowMs: 60_000 };

@@ -3,7 +3,7 @@ import { MessagesAnswer, OwnConversationsAnswer } from '../../../shared/http/vis
 import type { App } from '../fastify-app';
 import { refuse } from '../refuse';
 import { refusals } from '../refusal-schema';
-import type { VisitorParts } from './visitor';
+import type { VisitorParts } from './visitor-parts';
 import type { VisitorSessions } from './visitor-sessions';
 
 /** His own conversations and what was said in them; nobody else's, whatever id is guessed. */

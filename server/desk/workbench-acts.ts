@@ -1,0 +1,111 @@
+import type { Conversation } from '../../shared/conversation';
+import type { Message, MessageBody } from '../../shared/message';
+import { answerTransfer, askTransfer } from './ask-transfer';
+import { callNext } from './call-next';
+import { close } from './close';
+import type { DeskContext } from './desk-context';
+import { done, refused, type Done, type Refused } from './refused';
+import { sendReply } from './send-reply';
+import { take, type Taken } from './take';
+import { transfer, type Transferred } from './transfer';
+import { readable, type Asker } from './workbench-reads';
+
+export interface Speaking {
+  conversation: string;
+  body: MessageBody;
+  clientId: string;
+  /** For colleagues only. */
+  note?: boolean;
+}
+
+/** Answers from the workbench; the same client id again gives the first result. */
+export async function speak(ctx: DeskContext, asker: Asker, { conversation, body, clientId, note }: Speaking): Promise<Done<Message>> {
+  if (!(await readable(ctx, asker, conversation))) return refused('conversation-unknown');
+  const replied = await sendReply(ctx, {
+    conversation, key: `workbench:${asker.agent}:${clientId}`, agent: asker.agent, body,
+    ...(note && { note }), ...(asker.supervises && { anyOwner: true }),
+  });
+  switch (replied.kind) {
+    case 'stored':
+    case 'duplicate':
+      return done(replied.message);
+    case 'not-owner':
+      return refused('not-owner', ownedBy(ctx, replied.conversation.agent));
+    case 'taken':
+      return refused('taken', ownedBy(ctx, replied.by));
+    case 'no-allowance':
+      return refused('no-allowance', { left: replied.left, until: replied.until });
+    case 'closed':
+      return refused('closed');
+    default:
+      return refused('conversation-unknown');
+  }
+}
+
+export async function takeByHand(ctx: DeskContext, asker: Asker, conversation: string): Promise<Done<Conversation>> {
+  const before = await readable(ctx, asker, conversation);
+  if (!before) return refused('conversation-unknown');
+  if (before.state === 'closed') return refused('closed');
+  const over = asker.supervises && before.state === 'assigned';
+  return taken(ctx, await take(ctx, { conversation, agent: asker.agent, cause: over ? 'supervisor' : 'taken', ...(asker.supervises && { anyOwner: true }) }));
+}
+
+/** Whoever is next for him; nobody waiting is an answer too. */
+export async function takeNext(ctx: DeskContext, asker: Asker): Promise<Done<Conversation | undefined>> {
+  const next = await callNext(ctx, asker.agent);
+  return next.kind === 'nobody' ? done(undefined) : taken(ctx, next);
+}
+
+export async function passOn(ctx: DeskContext, asker: Asker, request: { conversation: string; to: string; note?: string; ask: boolean }): Promise<Done<{ conversation: Conversation; until?: number }>> {
+  const before = await readable(ctx, asker, request.conversation);
+  if (!before) return refused('conversation-unknown');
+  if (before.state === 'closed') return refused('closed');
+  const told = {
+    conversation: request.conversation, by: asker.agent, to: request.to,
+    ...(request.note !== undefined && { note: request.note }), ...(asker.supervises && { anyOwner: true }),
+  };
+  if (!request.ask) return passed(ctx, await transfer(ctx, told));
+  if (before.agent !== asker.agent) return refused('not-owner', ownedBy(ctx, before.agent));
+  const asked = await askTransfer(ctx, told);
+  if (asked.kind === 'asked') return done({ conversation: before, until: asked.until });
+  return refused(asked.kind === 'not-owner' ? 'not-owner' : 'agent-not-available');
+}
+
+/** The colleague who was asked answers. */
+export async function answerAsked(ctx: DeskContext, asker: Asker, conversation: string, accept: boolean): Promise<Done<{ conversation: Conversation } | undefined>> {
+  const answered = await answerTransfer(ctx, { conversation, agent: asker.agent, accept });
+  if (answered.kind === 'declined') return done(undefined);
+  if (answered.kind === 'gone') return refused('conflict');
+  return passed(ctx, answered);
+}
+
+export async function endByHand(ctx: DeskContext, asker: Asker, conversation: string): Promise<Done<Conversation>> {
+  const before = await readable(ctx, asker, conversation);
+  if (!before) return refused('conversation-unknown');
+  if (before.state === 'closed') return refused('closed');
+  const own = before.agent === asker.agent;
+  if (!own && !asker.supervises) return refused('not-owner', ownedBy(ctx, before.agent));
+  const closed = await close(ctx, { conversation, version: before.version, reason: own ? 'ended-by-agent' : 'ended-by-supervisor', by: asker.agent, words: 'closedByAgent' });
+  return closed.kind === 'closed' ? done(closed.conversation) : refused('conflict');
+}
+
+function taken(ctx: DeskContext, result: Taken): Done<Conversation> {
+  if (result.kind === 'taken') return done(result.conversation);
+  return result.kind === 'full' ? refused('agent-not-available', { load: result.load }) : refused('taken', ownedBy(ctx, result.owner));
+}
+
+function passed(ctx: DeskContext, result: Transferred): Done<{ conversation: Conversation }> {
+  switch (result.kind) {
+    case 'transferred':
+      return done({ conversation: result.conversation });
+    case 'not-owner':
+      return refused('not-owner', ownedBy(ctx, result.owner));
+    case 'not-available':
+      return refused('agent-not-available');
+    case 'closed':
+      return refused('closed');
+  }
+}
+
+const ownedBy = (ctx: DeskContext, agent: string | undefined): Refused['detail'] =>
+  agent === undefined ? undefined : { agent, name: ctx.view().agent(agent)?.name ?? agent };

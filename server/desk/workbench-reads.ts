@@ -1,0 +1,92 @@
+import type { Conversation } from '../../shared/conversation';
+import type { AgentStatus, ConversationDetail, ConversationLine } from '../../shared/http/agent';
+import type { Message } from '../../shared/message';
+import { explainLine } from '../routing/explain';
+import { entriesNaming } from './call-next';
+import type { DeskContext } from './desk-context';
+import { done, refused, type Done } from './refused';
+import { visitorName } from './visitor-name';
+
+/** Who sits at the workbench. A supervisor may see and do with all conversations what an agent may with his. */
+export interface Asker {
+  agent: string;
+  supervises: boolean;
+}
+
+const MOST_WAITING = 100;
+const MOST_HISTORY = 20;
+const MOST_MESSAGES = 200;
+
+/** The conversation if he may see it: his own, one that waits for somebody like him, or an older one of a visitor he has now. */
+export async function readable(ctx: DeskContext, { agent, supervises }: Asker, id: string): Promise<Conversation | undefined> {
+  const conversation = await ctx.records.conversations.get(id);
+  if (!conversation || supervises || conversation.agent === agent) return conversation;
+  if (conversation.state === 'waiting' || conversation.state === 'left') {
+    return entriesNaming(ctx.view(), agent).includes(conversation.entry) ? conversation : undefined;
+  }
+  const mine = await ctx.records.conversations.ofAgent(agent);
+  return conversation.state === 'closed' && mine.some((one) => one.visitor === conversation.visitor) ? conversation : undefined;
+}
+
+export async function agentStatus(ctx: DeskContext, agent: string): Promise<AgentStatus> {
+  const view = ctx.view();
+  const state = (await ctx.records.agents.states([agent]))[0];
+  const limit = view.agent(agent)?.capacity ?? view.groupsOf(agent).find((group) => group.capacity !== undefined)?.capacity ?? view.config.settings.capacity;
+  return {
+    status: state?.status ?? 'offline',
+    since: state?.statusSince ?? 0,
+    load: state?.load ?? 0,
+    ...(state?.paused && { paused: state.paused }),
+    ...(state?.forcedBy !== undefined && { forcedBy: state.forcedBy }),
+    ...(state?.dutyUntil !== undefined && { dutyUntil: state.dutyUntil }),
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+export async function myConversations(ctx: DeskContext, agent: string): Promise<ConversationLine[]> {
+  return lines(ctx, await ctx.records.conversations.ofAgent(agent));
+}
+
+/** Who waits for somebody like him, in the order in which they are served; a supervisor sees all who wait. */
+export async function waitingFor(ctx: DeskContext, { agent, supervises }: Asker): Promise<ConversationLine[]> {
+  const entries = supervises ? undefined : entriesNaming(ctx.view(), agent);
+  if (entries?.length === 0) return [];
+  const waiting = await ctx.records.conversations.waiting({ now: ctx.now(), limit: MOST_WAITING, ...(entries && { entries }) });
+  const found = new Map((await ctx.records.conversations.find(waiting.map((one) => one.id))).map((one) => [one.id, one]));
+  return lines(ctx, waiting.flatMap((one) => found.get(one.id) ?? []));
+}
+
+export async function conversationDetail(ctx: DeskContext, asker: Asker, id: string): Promise<Done<ConversationDetail>> {
+  const conversation = await readable(ctx, asker, id);
+  if (!conversation) return refused('conversation-unknown');
+  const { conversations, people } = ctx.records;
+  const [visitor, [receipt], allowance, known] = await Promise.all([
+    people.visitorById(conversation.visitor),
+    conversations.receipts({ conversation: id, limit: 1 }),
+    conversation.channel === 'contact' ? people.allowance(conversation.visitor, conversation.account) : undefined,
+    conversations.list({ visitor: conversation.visitor, limit: MOST_HISTORY }),
+  ]);
+  const name = (key: string): string => ctx.view().agent(key)?.name ?? key;
+  const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
+  return done({
+    conversation,
+    visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor), facts: visitor?.facts ?? {} },
+    ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
+    ...(conversation.channel === 'contact' && { allowance: left }),
+    history: known.filter((one) => one.id !== id),
+  });
+}
+
+/** All that was said after `after`, notes too. */
+export async function agentMessages(ctx: DeskContext, asker: Asker, id: string, after: number): Promise<Done<{ messages: Message[]; seq: number; state: string }>> {
+  const conversation = await readable(ctx, asker, id);
+  if (!conversation) return refused('conversation-unknown');
+  const messages = await ctx.records.conversations.since(id, after, MOST_MESSAGES);
+  return done({ messages, seq: Math.max(after, messages.at(-1)?.seq ?? 0), state: conversation.state });
+}
+
+function lines(ctx: DeskContext, conversations: Conversation[]): Promise<ConversationLine[]> {
+  return Promise.all(conversations.map(async (conversation) => ({
+    conversation, visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor) },
+  })));
+}

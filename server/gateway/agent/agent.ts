@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { may } from '../../../shared/permissions';
+import type { Check } from '../auth/gate';
+import type { App } from '../fastify-app';
+import { refuse } from '../refuse';
+import type { AgentParts, AgentRoutes } from './agent-routes';
+import { conversationActs } from './conversation-acts';
+import { conversationReads } from './conversation-reads';
+import { ownStatus } from './own-status';
+
+/** `/api/agent/*`: what the workbench asks. */
+export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<void> => {
+  const isAgent: Check = async (request: FastifyRequest, reply: FastifyReply) =>
+    gate.staff(request).person.agent === undefined ? refuse(request, reply, 'not-allowed', { needs: 'agent' }) : undefined;
+  const routes: AgentRoutes = {
+    desk, gate,
+    onRequest: [gate.allow('work'), isAgent],
+    asker(request) {
+      const { person } = gate.staff(request);
+      return { agent: person.agent ?? '', supervises: may(person.role, 'supervise') };
+    },
+  };
+  await app.register(ownStatus(routes));
+  await app.register(conversationReads(routes));
+  await app.register(conversationActs(routes));
+};

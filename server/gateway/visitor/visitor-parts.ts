@@ -1,0 +1,10 @@
+import type { Desk } from '../../desk/desk';
+import type { SignIn } from '../../sign-in/sign-in';
+
+export interface VisitorParts {
+  desk: Pick<Desk, 'visitor'>;
+  /** Absent: no platform is set up, and no login code is worth anything. */
+  signIn?: SignIn;
+  now(): number;
+  randomBytes(size: number): Uint8Array;
+}

@@ -1,0 +1,73 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Conversation } from '../conversation';
+import { Message } from '../message';
+import { VisitorFacts } from '../visitor-facts';
+
+/** The client's id for one act: the same again gives the first result. */
+export const ClientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+export const AgentStatus = Type.Object({
+  status: Type.String(),
+  since: Type.Integer(),
+  /** The system does not give him anybody until he resumes. */
+  paused: Type.Optional(Type.Object({ reason: Type.String(), since: Type.Integer() })),
+  forcedBy: Type.Optional(Type.String()),
+  dutyUntil: Type.Optional(Type.Integer()),
+  load: Type.Integer(),
+  /** Absent: no limit. */
+  limit: Type.Optional(Type.Integer()),
+});
+export type AgentStatus = Static<typeof AgentStatus>;
+
+export const StatusRequest = Type.Object(
+  { status: Type.Union([Type.Literal('online'), Type.Literal('away'), Type.Literal('offline')]) },
+  { additionalProperties: false },
+);
+
+/** A conversation as it stands in a list. */
+export const ConversationLine = Type.Object({ conversation: Conversation, visitor: Type.Object({ id: Type.String(), name: Type.String() }) });
+export type ConversationLine = Static<typeof ConversationLine>;
+export const ConversationLines = Type.Object({ conversations: Type.Array(ConversationLine) });
+
+/** A conversation with what an agent must know before he answers. */
+export const ConversationDetail = Type.Object({
+  conversation: Conversation,
+  visitor: Type.Object({ id: Type.String(), name: Type.String(), facts: VisitorFacts }),
+  /** Why it went where it went, in one line. */
+  why: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
+  /** Platform messages that may still go to him, and until when; absent: not rationed. */
+  allowance: Type.Optional(Type.Object({ left: Type.Integer(), until: Type.Integer() })),
+  /** His other conversations, newest first. */
+  history: Type.Array(Conversation),
+});
+export type ConversationDetail = Static<typeof ConversationDetail>;
+
+const text = Type.Object({ kind: Type.Literal('text'), text: Type.String({ minLength: 1, maxLength: 20_000, pattern: '\\S' }) }, { additionalProperties: false });
+const file = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/** What an agent may send. Files are named by the hash under which they were stored. */
+export const ReplyBody = Type.Union([
+  text,
+  Type.Object({ kind: Type.Literal('image'), file }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('file'), file, name: Type.String({ minLength: 1, maxLength: 255 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('card'), title: Type.String({ minLength: 1, maxLength: 200 }), path: Type.Optional(Type.String({ maxLength: 1024 })), url: Type.Optional(Type.String({ maxLength: 2048, pattern: '^https?://' })) },
+    { additionalProperties: false },
+  ),
+]);
+export const ReplyRequest = Type.Object({ body: ReplyBody, clientId: ClientId }, { additionalProperties: false });
+export const NoteRequest = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000, pattern: '\\S' }), clientId: ClientId }, { additionalProperties: false });
+export const ReplyAnswer = Type.Object({ message: Message });
+
+export const TransferRequest = Type.Object(
+  {
+    to: Type.String({ maxLength: 32 }),
+    note: Type.Optional(Type.String({ maxLength: 1000 })),
+    /** Ask first: it stays with its owner until the colleague accepts. */
+    ask: Type.Boolean({ default: false }),
+  },
+  { additionalProperties: false },
+);
+/** `until`: the colleague was asked and may accept before then; absent: it is his. */
+export const TransferAnswer = Type.Object({ conversation: Conversation, until: Type.Optional(Type.Integer()) });
+export const AcceptRequest = Type.Object({ accept: Type.Boolean() }, { additionalProperties: false });
