@@ -103,8 +103,8 @@ export interface PeopleRecords {
   saveWebhook(webhook: Webhook, audit?: AuditRow): Promise<void>;
   dropWebhook(id: string, audit?: AuditRow): Promise<boolean>;
 
-  /** A subscribe permit granted on the phone; spent once. */
-  grantPermit(visitor: string, account: string, template: string, count: number, now: number): Promise<void>;
+  /** A subscribe permit granted on the phone; spent once. The same key (the push it came by) grants once; false for a repetition. */
+  grantPermit(grant: { key: string; visitor: string; account: string; template: string; count: number; now: number }): Promise<boolean>;
   spendPermit(visitor: string, account: string, template: string): Promise<boolean>;
   clearPermits(visitor: string, account: string, template: string): Promise<void>;
 

@@ -47,6 +47,7 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
   }
   yield change('DELETE FROM identities WHERE visitor = ?', visitor);
   yield change('DELETE FROM permits WHERE visitor = ?', visitor);
+  yield change('DELETE FROM permit_grants WHERE visitor = ?', visitor);
   yield change("DELETE FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor);
   yield change('DELETE FROM visitors WHERE id = ?', visitor);
   return { conversations: rows.length, messages, files: yield* unused(files) };
@@ -72,6 +73,7 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
     const { marks, values } = list(forgotten);
     yield change(`DELETE FROM enters WHERE once_key IN (${marks})`, ...values);
   }
+  yield change('DELETE FROM permit_grants WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);
   return { messages, files: yield* unused(files) };
 }

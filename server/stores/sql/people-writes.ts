@@ -23,11 +23,16 @@ function* setFacts(id: string, facts: VisitorFacts): Operation<boolean> {
   return count > 0;
 }
 
-function* grantPermit(id: string, account: string, template: string, count: number): Operation<void> {
+const GRANTED = 'INSERT INTO permit_grants (once_key, visitor, at) VALUES (?, ?, ?) ON CONFLICT (once_key) DO NOTHING';
+
+function* grantPermit({ key, visitor: id, account, template, count, now }: Parameters<PeopleRecords['grantPermit']>[0]): Operation<boolean> {
+  const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
+  if (first.count === 0) return false;
   yield change(
     `INSERT INTO permits (visitor, account, template, count) VALUES (?, ?, ?, ?)
      ON CONFLICT (visitor, account, template) DO UPDATE SET count = permits.count + excluded.count`, id, account, template, count,
   );
+  return true;
 }
 
 function* spendPermit(id: string, account: string, template: string): Operation<boolean> {

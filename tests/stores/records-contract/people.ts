@@ -94,12 +94,15 @@ export const peopleContract = (newStore: NewStore): void => describe('people', (
 
   it('spends each permit once, never below zero', async (w) => {
     const other = await w.another();
-    await w.records.people.grantPermit('v', 'wx', 'template', 2, START);
-    await w.records.people.grantPermit('v', 'wx', 'template', 1, START);
+    const grant = (key: string, count: number): Promise<boolean> =>
+      w.records.people.grantPermit({ key, visitor: 'v', account: 'wx', template: 'template', count, now: START });
+    await grant('push-1', 2);
+    await grant('push-2', 1);
+    expect(await Promise.all([w.records, other].map(({ people }) => people.grantPermit({ key: 'push-2', visitor: 'v', account: 'wx', template: 'template', count: 1, now: START })))).toEqual([false, false]);
     const spent = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? other : w.records).people.spendPermit('v', 'wx', 'template')));
     expect(spent.filter(Boolean)).toHaveLength(3);
     expect(await w.records.people.spendPermit('v', 'wx', 'other')).toBe(false);
-    await w.records.people.grantPermit('v', 'wx', 'template', 5, START);
+    expect(await grant('push-3', 5)).toBe(true);
     await w.records.people.clearPermits('v', 'wx', 'template');
     expect(await w.records.people.spendPermit('v', 'wx', 'template')).toBe(false);
   });

@@ -1,8 +1,9 @@
 import { ask, change, type Operation } from '../statement';
 import { start } from './0001-start';
+import { permitGrants } from './0002-permit-grants';
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start];
+const migrations: readonly (readonly string[])[] = [start, permitGrants];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
