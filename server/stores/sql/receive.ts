@@ -109,7 +109,9 @@ function* receiveUnopened(i: Inbound): Operation<Received> {
   const open = yield* lockOpen(openKey(visitor, terms.account, i.scope, terms.entry));
   if (open !== undefined) return yield* append(i, open, false);
   const latest = yield* latestOf(visitor, terms.account, i.scope === 'entry' ? terms.entry : undefined);
-  const c = opening({ id: i.newConversation, visitor, terms, scope: i.scope, at: i.at, now: i.now, previous: latest?.id });
+  // he has not entered by it: his tap may still come, later than his first word but made before it
+  const enteredAt = latest?.enteredAt ?? 0;
+  const c = opening({ id: i.newConversation, visitor, terms, scope: i.scope, at: enteredAt, now: i.now, previous: latest?.id });
   yield* seen(visitor, c.entry, i.now);
   return yield* append(i, c, true);
 }

@@ -50,6 +50,12 @@ export const enterContract = (newStore: NewStore): void => describe('enter', () 
     expect(await w.enter('anna', { at: START + 1000 })).toMatchObject({ kind: 'opened', conversation: { previous: conversation.id } });
   });
 
+  it('honours a tap that comes later than the word that followed it', async (w) => {
+    const { conversation } = stored(await w.say('anna', 'hi', { at: START + 1000, now: START + 1000, terms: terms() }));
+    const entered = await w.enter('anna', { at: START, now: START + 1500, terms: terms({ entry: 'sales' }) });
+    expect(entered).toMatchObject({ kind: 'rechosen', conversation: { id: conversation.id, entry: 'sales' } });
+  });
+
   it('moves the open conversation to another entry: its owner loses it and is told', async (w) => {
     const mine = await w.assigned('anna', 'li');
     await w.sendAll();

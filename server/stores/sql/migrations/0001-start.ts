@@ -54,7 +54,7 @@ export const start: readonly string[] = [
 
   `CREATE TABLE lanes (
     lane TEXT PRIMARY KEY, due_at BIGINT, busy BIGINT NOT NULL, held BIGINT NOT NULL, left_count BIGINT NOT NULL, until_at BIGINT NOT NULL
-  )`,
+  ) WITHOUT ROWID`,
   'CREATE INDEX lanes_due ON lanes (due_at) WHERE due_at IS NOT NULL',
   `CREATE TABLE deliveries (
     n SERIAL_KEY, id TEXT NOT NULL, lane TEXT NOT NULL, kind TEXT NOT NULL, conversation TEXT, seq BIGINT, visitor TEXT, agent TEXT,
