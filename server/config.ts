@@ -7,8 +7,11 @@ export interface WechatSettings {
   secret: string;
   token: string;
   aesKey: string;
+  /** As chosen for the message push in the platform's console. */
+  pushMode: PushMode;
   apiUrl: string;
 }
+type PushMode = 'plain' | 'compatible' | 'secure';
 /** Settings of one self-built WeCom application. */
 export interface WecomSettings {
   corpId: string;
@@ -49,6 +52,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const WECHAT = ['WECHAT_APPID', 'WECHAT_SECRET', 'WECHAT_TOKEN', 'WECHAT_AES_KEY'] as const;
 const WECOM = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const;
+const isPushMode = (mode: string): mode is PushMode => ['plain', 'compatible', 'secure'].includes(mode);
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Reads and checks the settings; every mistake is listed at once, and no secret is in the words. */
@@ -100,6 +104,8 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
   const robotUrl = address('WECOM_ROBOT_URL', ['http', 'https']);
   const wechatUrl = address('WECHAT_API_URL', ['http', 'https'], 'https://api.weixin.qq.com');
   const wecomUrl = address('WECOM_API_URL', ['http', 'https'], 'https://qyapi.weixin.qq.com');
+  const pushMode = text('WECHAT_PUSH_MODE') ?? 'secure';
+  if (!isPushMode(pushMode)) faults.push('WECHAT_PUSH_MODE: one of plain, compatible, secure is needed');
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL: one of ${LEVELS.join(', ')} is needed`);
   const sessionSecret = text('SESSION_SECRET');
@@ -135,7 +141,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     sessionSecret: sessionSecret ?? randomBytes(32).toString('hex'),
     ...(adminPassword !== undefined && { adminPassword }),
     ...(hasWechat && {
-      wechat: { appId: text('WECHAT_APPID') ?? '', secret: text('WECHAT_SECRET') ?? '', token: text('WECHAT_TOKEN') ?? '', aesKey: aesKey('WECHAT_AES_KEY'), apiUrl: wechatUrl ?? '' },
+      wechat: { appId: text('WECHAT_APPID') ?? '', secret: text('WECHAT_SECRET') ?? '', token: text('WECHAT_TOKEN') ?? '', aesKey: aesKey('WECHAT_AES_KEY'), pushMode: isPushMode(pushMode) ? pushMode : 'secure', apiUrl: wechatUrl ?? '' },
     }),
     ...(hasWecom && {
       wecom: { corpId: text('WECOM_CORP_ID') ?? '', agentId: integer('WECOM_AGENT_ID', 0, 1, 2_147_483_647), secret: text('WECOM_SECRET') ?? '', token: text('WECOM_TOKEN') ?? '', aesKey: aesKey('WECOM_AES_KEY'), apiUrl: wecomUrl ?? '' },

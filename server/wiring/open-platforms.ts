@@ -49,10 +49,10 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
   const platforms: Platforms = { close: () => opened.forEach((http) => http.close()) };
   const { wechat, wecom } = config;
   if (wechat) {
-    const { appId, secret, token, aesKey } = wechat;
+    const { appId, secret, token, aesKey, pushMode } = wechat;
     const { http, calls } = connect('wechat', wechat.apiUrl, (to) => wechatTokenSource(to, appId, secret), WECHAT_DEAD_TOKEN);
     const client = createMiniProgram({ http, calls, appId, secret });
-    platforms.wechat = { door: createWechatDoor({ token, appId, aesKey, now }), client };
+    platforms.wechat = { door: createWechatDoor({ token, appId, aesKey, mode: pushMode, now }), client };
     platforms.contact = createContactChannel({ appId, client, tickets: createTickets(config.sessionSecret), now, alarm: needs.alarm });
     platforms.signIn = createWechatSignIn({ appId, client });
   }
