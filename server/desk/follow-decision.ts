@@ -38,9 +38,11 @@ async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, co
       return undefined;
     case 'queued': {
       if (conversation.waitUntil !== undefined) return conversation;
+      const priority = decision.receipt.variant === undefined ? undefined : entry.variants[decision.receipt.variant]?.priority;
       const kept = await conversations.queued({
         conversation: conversation.id, version: conversation.version, now,
         waitUntil: now + decision.maxWaitSeconds * 1000, receipt: decision.receipt,
+        ...(priority !== undefined && { priority }),
       });
       return kept ? conversation : undefined;
     }

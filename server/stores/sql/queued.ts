@@ -8,6 +8,7 @@ export function* queued(request: Parameters<ConversationRecords['queued']>[0]): 
   const c = yield* lockConversation(request.conversation);
   if (c === undefined || c.version !== request.version || c.state !== 'waiting') return false;
   c.wait_until = request.waitUntil;
+  c.priority = request.priority ?? c.priority;
   yield* saveConversation(c);
   yield* keepReceipt(c.id, request.receipt);
   return true;
