@@ -37,7 +37,11 @@ export async function speak(ctx: DeskContext, asker: Asker, { conversation, body
       return refused('no-allowance', { left: replied.left, until: replied.until });
     case 'closed':
       return refused('closed');
-    default:
+    case 'full':
+      return refused('agent-not-available', { load: replied.load });
+    case 'forced-offline':
+      return refused('not-allowed', { forcedBy: replied.by });
+    case 'unknown':
       return refused('conversation-unknown');
   }
 }
