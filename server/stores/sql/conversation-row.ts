@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../../../shared/config/entry';
 import type { Conversation } from '../../../shared/conversation';
-import { int, intOrNull, text, textOrNull } from './row';
+import { int, intOrNull, json, text, textOrNull } from './row';
 import type { Row } from './statement';
 
 /** A conversation as it is kept: what the desk sees and what later steps need. */
@@ -63,7 +63,7 @@ export const kept = (row: Row): Kept => {
 export const shown = (c: Kept): Conversation => {
   const out: Conversation = {
     id: c.id, visitor: c.visitor, channel: c.channel, account: c.account, entry: c.entry, state: c.state, version: c.version,
-    priority: c.priority, openedAt: c.opened_at, seq: c.seq, missed: c.missed === '[]' ? [] : JSON.parse(c.missed),
+    priority: c.priority, openedAt: c.opened_at, seq: c.seq, missed: c.missed === '[]' ? [] : json<string[]>(c.missed),
   };
   if (c.agent !== null) out.agent = c.agent;
   if (c.step !== null) out.step = c.step;

@@ -1,5 +1,5 @@
 import type { Inbound, Received } from '../records/conversations';
-import type { NewDelivery } from '../records/delivery';
+import type { NewDelivery, News } from '../records/delivery';
 import type { MessageBody } from '../../../shared/message';
 import { announced } from './announce';
 import { kept, type Kept, selected, shown } from './conversation-row';
@@ -7,7 +7,7 @@ import { insertConversation, lockConversation, lockOpen, openKey, saveConversati
 import { insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { latestOf, opening, seen } from './opening';
 import { addDelivery, addDeliveries, newsFor } from './outbox-add';
-import { first } from './row';
+import { first, json } from './row';
 import { ask, type Operation } from './statement';
 import { findOrMakeVisitor, findVisitor, grant, lockVisitor } from './visitor-store';
 
@@ -38,7 +38,7 @@ function* duplicate(key: string): Operation<Received | undefined> {
 export const wordsFor = (i: Inbound, c: Pick<Kept, 'agent' | 'tell' | 'card'>, seq: number): NewDelivery[] => {
   if (c.agent === null || c.tell === 0) return [];
   const words = newsFor(i.newDelivery, c.agent, { kind: 'words', seq });
-  return c.card === null ? [words] : [newsFor(`${i.newDelivery}-card`, c.agent, JSON.parse(c.card)), words];
+  return c.card === null ? [words] : [newsFor(`${i.newDelivery}-card`, c.agent, json<News>(c.card)), words];
 };
 
 export const isWord = (body: MessageBody): boolean => body.kind !== 'event';

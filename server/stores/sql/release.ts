@@ -4,6 +4,7 @@ import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
 import { addDelivery, newsFor } from './outbox-add';
 import { tellMoved, unowned, vacate } from './owner';
+import { json } from './row';
 import { change, type Operation } from './statement';
 
 const MISS = 'UPDATE agents SET misses = ? WHERE agent = ?';
@@ -35,7 +36,7 @@ export function* release(release: Release): Operation<Released> {
   if (pausedNow && c.tell === 1) {
     yield* addDelivery(newsFor(`${release.newDelivery}-status`, former, { kind: 'status', status: 'paused', cause: 'missed' }), c, release.now);
   }
-  const missed: string[] = JSON.parse(c.missed);
+  const missed = json<string[]>(c.missed);
   if (release.missed && !missed.includes(former)) missed.push(former);
   const answered = c.last_agent_at !== null && c.last_agent_at >= (c.assigned_at ?? 0);
   Object.assign(c, unowned, {

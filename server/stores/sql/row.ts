@@ -15,8 +15,8 @@ export const int = (value: SqlValue | undefined): number => {
 export const textOrNull = (value: SqlValue | undefined): string | null => (typeof value === 'string' ? value : null);
 export const intOrNull = (value: SqlValue | undefined): number | null => (typeof value === 'number' ? value : null);
 
-/** Own JSON, written by this store. */
-export const json = <T>(value: SqlValue | undefined): T => JSON.parse(text(value));
+/** JSON this store wrote itself, so its shape is known and not examined again. */
+export const json = <T>(value: SqlValue | undefined): T => JSON.parse(text(value)) as T;
 
 /** `?, ?, ?` for a list. Padded to a power of two by repeating, so that few different texts are prepared. */
 export const list = (values: readonly string[]): { marks: string; values: string[] } => {

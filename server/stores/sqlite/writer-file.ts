@@ -18,7 +18,7 @@ const fromSources = (): string => {
   if (existsSync(file) && statSync(file).mtimeMs > changed) return file;
   mkdirSync(folder, { recursive: true });
   const fresh = join(folder, `${process.pid}-${NAME}`);
-  const { buildSync }: typeof import('esbuild') = require('esbuild');
+  const { buildSync } = require('esbuild') as typeof import('esbuild');
   buildSync({
     entryPoints: [join(__dirname, 'writer-worker.ts')], outfile: fresh, bundle: true, packages: 'external', platform: 'node', target: 'node20',
     format: 'cjs', sourcemap: 'inline', logLevel: 'warning',

@@ -15,7 +15,7 @@ const serve = (port: NonNullable<typeof parentPort>, path: string): void => {
   const run = createWriteBatch(database, createExecutor(database));
 
   const finish = (batches: string[]): void => {
-    const calls = batches.map((batch): Call[] => JSON.parse(batch));
+    const calls = batches.map((batch) => JSON.parse(batch) as Call[]);
     const outcomes: Outcome[] = run(calls.flat());
     port.postMessage(JSON.stringify(outcomes));
   };

@@ -53,7 +53,7 @@ export const startWriter = async (path: string): Promise<Writer> => {
     worker.once('message', () => resolve());
     worker.once('error', reject);
   });
-  worker.on('message', (outcomes: string) => answer(JSON.parse(outcomes)));
+  worker.on('message', (outcomes: string) => answer(JSON.parse(outcomes) as Outcome[]));
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the writer has ended')));
 

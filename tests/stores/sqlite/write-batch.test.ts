@@ -10,14 +10,15 @@ const message = (key: string, over: Partial<Inbound> = {}): Call => ['conversati
   body: { kind: 'text', text: key }, terms: terms(), scope: 'account', channel: 'contact', at: 1, now: 1, ...over,
 }]];
 /** As no caller may: text where a number belongs stops the operation in the middle of its work. */
-const broken = (key: string): Call => message(key, { now: JSON.parse('{}') });
+const broken = (key: string): Call => message(key, { now: JSON.parse('{}') as number });
 
 const opened = (): Database => {
   const database = openFile(':memory:');
   migrate(database);
   return database;
 };
-const texts = (database: Database): unknown[] => database.prepare('SELECT once_key FROM messages ORDER BY seq').all().map((row) => Object.values(row ?? {})[0]);
+const isRow = (row: unknown): row is { once_key: unknown } => typeof row === 'object' && row !== null && 'once_key' in row;
+const texts = (database: Database): unknown[] => database.prepare('SELECT once_key FROM messages ORDER BY seq').all().map((row) => (isRow(row) ? row.once_key : undefined));
 
 it('fails only the faulty write of a batch, and undoes all of it', () => {
   const database = opened();
