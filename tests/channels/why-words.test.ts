@@ -4,7 +4,7 @@ import { WECOM_CODES } from '../../server/wechat/errcodes-wecom';
 import { whyCode, whyWords } from '../../shared/why-words';
 
 it('every answer of the platforms has words for the agent who wrote the message', () => {
-  const codes = [...WECHAT_CODES.keys()].map((code) => ['wechat', code] as const).concat([...WECOM_CODES.keys()].map((code) => ['wecom', code] as const));
+  const codes = [...[...WECHAT_CODES.keys()].map((code) => ['wechat', code] as const), ...[...WECOM_CODES.keys()].map((code) => ['wecom', code] as const)];
   const silent = codes.filter(([platform, code]) => {
     const verdict = callVerdict(platform, { ok: false, kind: 'platform', code, message: '' }, 0);
     // A code of wx.login is refused to the phone, never to an agent.
