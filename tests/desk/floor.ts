@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Agent, Group } from '../../shared/config/agent';
 import { defaultSettings, type DeskConfig, type DeskSettings } from '../../shared/config/desk-config';
-import type { Entry } from '../../shared/config/entry';
+import type { ChannelKind, Entry } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import type { Hours } from '../../shared/config/hours';
 import type { MessageBody } from '../../shared/message';
@@ -13,6 +13,7 @@ import type { Alarm } from '../../server/alarms/alarm';
 import type { Channel, ToVisitor } from '../../server/channels/channel';
 import { openDesk, type Desk } from '../../server/desk/desk';
 import { openDiskFiles } from '../../server/stores/disk/files';
+import type { Live } from '../../server/stores/live';
 import { createMemoryLive } from '../../server/stores/memory/live';
 import type { Records } from '../../server/stores/records';
 import { openSqliteRecords } from '../../server/stores/sqlite/open';
@@ -31,9 +32,16 @@ export interface Floor {
   wecom: { address: string; piece: Piece }[];
   cardUpdates: { responseCode: string; words: string }[];
   alarms: Alarm[];
+  /** What the log was warned of. */
+  warnings: string[];
+  live: Live;
   /** What the platform answers to the next deliveries to visitors; empty: sent. */
   outcomes: Outcome[];
+  /** What the platform answers when it is told who answers a visitor; empty: sent. */
+  appointments: Outcome[];
   enter(openid: string, entry?: string, key?: string): Promise<Conversation>;
+  /** The same, with whatever the desk answers, on any channel and as of any time; nothing that follows is waited for. */
+  tap(openid: string, entry: string, more?: { channel?: ChannelKind; at?: number; key?: string }): ReturnType<Desk['visitor']['takeIn']>;
   say(openid: string, text: string, key?: string): Promise<Conversation>;
   /** Until everything that follows by itself is done and sent. */
   settle(): Promise<void>;
@@ -42,6 +50,8 @@ export interface Floor {
   conversation(id: string): Promise<Conversation>;
   publish(change: (config: DeskConfig) => void): Promise<void>;
   online(...agents: string[]): Promise<void>;
+  /** Another node: its own desk on the same records and the same live state. */
+  another(): Promise<Desk>;
   close(): Promise<void>;
 }
 
@@ -75,19 +85,21 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const cardUpdates: Floor['cardUpdates'] = [];
   const alarms: Alarm[] = [];
   const outcomes: Outcome[] = [];
+  const appointments: Outcome[] = [];
+  const warnings: string[] = [];
   let ids = 0;
 
-  const contact: Channel = {
-    kind: 'contact', capabilities: [],
+  const channel = (kind: ChannelKind): Channel => ({
+    kind, capabilities: [],
     invite: () => ({ kind: 'unavailable' }),
-    appoint: async () => ({ kind: 'sent' }),
+    appoint: async () => appointments.shift() ?? { kind: 'sent' },
     parts: (body) => (body.kind === 'text' ? Math.max(1, Math.ceil(Buffer.byteLength(body.text) / 2048)) : 1),
     async deliver(delivery: ToVisitor) {
       const outcome = outcomes.shift() ?? { kind: 'sent' };
       if (outcome.kind === 'sent') phone.push({ openid: delivery.identity.subject, body: delivery.body });
       return outcome;
     },
-  };
+  });
   const agentChannel: AgentChannel = {
     kind: 'wecom-app', perMinute: 28,
     async tell(address, piece) {
@@ -105,25 +117,27 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const live = createMemoryLive({ now: () => clock.now });
   const files = await openDiskFiles({ dataDir, now: () => clock.now });
   let woken = false;
-  const desk = await openDesk(
+  const open = (node: string): Promise<Desk> => openDesk(
     {
-      records, live, files, channels: { contact }, agentChannel,
+      records, live, files, channels: { contact: channel('contact'), chat: channel('chat') }, agentChannel,
       webhookSender: { post: async () => ({ kind: 'sent' }) },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
         unstable: 30_000, gone: 75_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
         dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
-      log: { info: () => undefined, warn: () => undefined, error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
-      now: () => clock.now, newId: () => newId(clock.now), idFor, node: 'test',
+      log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
+      now: () => clock.now, newId: () => newId(clock.now), idFor, node,
     },
     { outbox: () => { woken = true; }, sweep: () => undefined },
   );
+  const desk = await open('one');
+  const others: Desk[] = [];
 
   async function settle(): Promise<void> {
     do {
       woken = false;
-      await desk.ctx.background.settled();
+      for (const one of [desk, ...others]) await one.ctx.background.settled();
       while ((await desk.loops.deliverDue()) > 0) await desk.settled();
     } while (woken);
   }
@@ -139,7 +153,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     const saved = await records.config.saveDraft({ config, revision: draft?.revision ?? 0, by: 'test', now: clock.now, audit });
     if (saved.kind !== 'saved') throw new Error('the draft was in conflict');
     await records.config.publish({ revision: saved.draft.revision, by: 'test', now: clock.now, audit: { ...audit, id: newId(clock.now) } });
-    await desk.ctx.published.refresh();
+    for (const one of [desk, ...others]) await one.ctx.published.refresh();
     await settle();
   }
 
@@ -149,7 +163,9 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const identity = (openid: string) => ({ provider: 'wechat', account: APPID, subject: openid });
 
   return {
-    desk, records, clock, phone, wecom, cardUpdates, alarms, outcomes, settle, publish,
+    desk, records, live, clock, phone, wecom, cardUpdates, alarms, warnings, outcomes, appointments, settle, publish,
+    tap: (openid, key, { channel: kind = 'contact', at = clock.now, key: eventKey = `e:${ids += 1}` } = {}) =>
+      desk.visitor.takeIn(kind, { kind: 'entered', key: eventKey, identity: identity(openid), at, ticket: { entry: key, genuine: true } }),
     async enter(openid, key, eventKey = `e:${ids += 1}`) {
       const entered = await desk.visitor.takeIn('contact', {
         kind: 'entered', key: eventKey, identity: identity(openid), at: clock.now, ticket: { ...(key !== undefined && { entry: key }), genuine: true },
@@ -174,8 +190,13 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       for (const one of agents) await desk.agent.setStatus({ agent: one, status: 'online', by: one, duty: true });
       await settle();
     },
+    async another() {
+      const one = await open(`node-${others.length + 2}`);
+      others.push(one);
+      return one;
+    },
     async close() {
-      await desk.stop();
+      for (const one of [desk, ...others]) await one.stop();
       await records.close();
       await live.close();
       await files.close();
