@@ -21,6 +21,7 @@ export interface LaneChanges {
 }
 
 const lanes = recordset({ lane: 'TEXT', due_at: 'BIGINT', left_count: 'BIGINT', until_at: 'BIGINT' });
+const freedAt = recordset({ lane: 'TEXT', at: 'BIGINT' });
 const names = recordset({ lane: 'TEXT' });
 const deliveries = recordset({
   id: 'TEXT', lane: 'TEXT', kind: 'TEXT', conversation: 'TEXT', seq: 'BIGINT', agent: 'TEXT', content: 'TEXT', state: 'TEXT', why: 'TEXT', due_at: 'BIGINT',
@@ -37,8 +38,8 @@ const CHANGE = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_a
       THEN excluded.until_at ELSE lanes.until_at END
   RETURNING lane, held`;
 const HELD = `SELECT l.lane FROM ${names.from} JOIN lanes l ON l.lane = r.lane WHERE l.held = 1 ORDER BY l.lane FOR UPDATE OF l`;
-const FREE = `UPDATE deliveries AS d SET state = 'pending', why = NULL, due_at = ? FROM ${names.from} WHERE d.lane = r.lane AND d.state = 'held'`;
-const WAKE = `UPDATE lanes AS l SET held = 0, due_at = CASE WHEN l.busy = 1 THEN NULL ELSE CAST(? AS BIGINT) END FROM ${names.from} WHERE l.lane = r.lane`;
+const FREE = `UPDATE deliveries AS d SET state = 'pending', why = NULL, due_at = r.at FROM ${freedAt.from} WHERE d.lane = r.lane AND d.state = 'held'`;
+const WAKE = `UPDATE lanes AS l SET held = 0, due_at = CASE WHEN l.busy = 1 THEN NULL ELSE r.at END FROM ${freedAt.from} WHERE l.lane = r.lane`;
 const ADD = `INSERT INTO deliveries (id, lane, kind, conversation, seq, agent, metered, content, state, parts, progress, attempts, spent, system,
     due_at, created_at, why)
   SELECT id, lane, kind, conversation, seq, agent, 0, content, state, 1, 0, 0, 0, 0, due_at, due_at, why
@@ -46,7 +47,8 @@ const ADD = `INSERT INTO deliveries (id, lane, kind, conversation, seq, agent, m
 
 export const createLaneChanges = (): LaneChanges => {
   const changed = new Map<string, Lane>();
-  const spoken = new Set<string>();
+  /** When the first act of each visitor's lane came. */
+  const spoken = new Map<string, number>();
   const added: { d: NewDelivery; lane: string; conversation: string; now: number }[] = [];
 
   const enter = (lane: string, { dueAt, count, until }: Lane): void => {
@@ -60,9 +62,9 @@ export const createLaneChanges = (): LaneChanges => {
   };
 
   return {
-    grant: ({ allowance, at }, c) => {
+    grant: ({ allowance, at, now }, c) => {
       const lane = visitorLane(c.visitor, c.account);
-      spoken.add(lane);
+      if (!spoken.has(lane)) spoken.set(lane, now);
       if (allowance !== undefined) enter(lane, { dueAt: null, count: allowance.count, until: at + allowance.seconds * 1000 });
     },
     add: (d, whose, now) => {
@@ -76,14 +78,14 @@ export const createLaneChanges = (): LaneChanges => {
         const rows = [...changed].map(([lane, { dueAt, count, until }]) => ({ lane, due_at: dueAt, left_count: count, until_at: until }));
         for (const row of (yield ask(CHANGE, lanes.param(rows), now, now)).rows) if (int(row.held) === 1) held.add(text(row.lane));
       }
-      const silent = [...spoken].filter((lane) => !changed.has(lane));
+      const silent = [...spoken.keys()].filter((lane) => !changed.has(lane));
       if (silent.length > 0) {
         for (const row of (yield ask(HELD, names.param(silent.map((lane) => ({ lane }))))).rows) held.add(text(row.lane));
       }
-      const freed = [...held].filter((lane) => spoken.has(lane)).map((lane) => ({ lane }));
+      const freed = [...spoken].flatMap(([lane, at]) => (held.has(lane) ? [{ lane, at }] : []));
       if (freed.length > 0) {
-        yield change(FREE, now, names.param(freed));
-        yield change(WAKE, now, names.param(freed));
+        yield change(FREE, freedAt.param(freed));
+        yield change(WAKE, freedAt.param(freed));
       }
       if (added.length === 0) return;
       const rows = added.map(({ d, lane, conversation, now: at }) => {

@@ -49,7 +49,8 @@ const counter = (): ((prefix: string) => string) => {
   return (prefix) => `${prefix}-${(count += 1)}`;
 };
 
-const worldOf = (records: Records, another: () => Promise<Records>): World => {
+/** `another` is only for worlds whose store has more than one connection. */
+export const worldOf = (records: Records, another: () => Promise<Records> = () => Promise.resolve(records)): World => {
   const id = counter();
   const identity = (subject: string): Entering['identity'] => ({ provider: 'wechat', account: 'wx-app', subject });
   const world: World = {

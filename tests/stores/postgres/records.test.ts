@@ -1,7 +1,7 @@
-import { openPostgresRecords } from '../../server/stores/postgres/open';
-import { startPostgres, type PostgresServer } from '../servers/postgres';
-import { describeWith, findPostgres } from '../servers/program';
-import { recordsContract } from './records-contract/records-contract';
+import { openPostgresRecords } from '../../../server/stores/postgres/open';
+import { startPostgres, type PostgresServer } from '../../servers/postgres';
+import { describeWith, findPostgres } from '../../servers/program';
+import { recordsContract } from '../records-contract/records-contract';
 
 describeWith(findPostgres())('records in PostgreSQL', () => {
   let server: PostgresServer;
