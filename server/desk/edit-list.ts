@@ -1,7 +1,7 @@
 import type { ConfigList } from './config-lists';
 import type { DeskContext } from './desk-context';
 import { changeDraft, readDraft, type Edit } from './draft';
-import { done, refused, type Done } from './refused';
+import { done, refused, wrongShape, type Done } from './refused';
 
 export interface Listed<T> {
   revision: number;
@@ -13,7 +13,7 @@ export interface ListEdits<T> {
   list(): Promise<Listed<T>>;
   get(key: string): Promise<Done<{ revision: number; item: T }>>;
   /** Adds it, at the end, or replaces the one of this key. */
-  put(edit: Edit, key: string, item: T): Promise<Done<{ revision: number }>>;
+  put(edit: Edit, key: string, item: unknown): Promise<Done<{ revision: number }>>;
   /** Changes the named fields; `null` takes an optional one away. */
   patch(edit: Edit, key: string, fields: Readonly<Record<string, unknown>>): Promise<Done<{ revision: number }>>;
   remove(edit: Edit, key: string): Promise<Done<{ revision: number }>>;
@@ -38,6 +38,11 @@ export function createListEdits<T extends { key: string }>(ctx: DeskContext, lis
     });
   }
 
+  function checked(item: unknown): Done<T> {
+    const found = list.check(item);
+    return found.ok ? done(found.value) : wrongShape(found.faults);
+  }
+
   return {
     async list() {
       const { config, revision } = await readDraft(ctx);
@@ -48,14 +53,11 @@ export function createListEdits<T extends { key: string }>(ctx: DeskContext, lis
       const item = find(list.of(config), key);
       return item ? done({ revision, item }) : refused('not-found');
     },
-    put: (edit, key, item) => put(edit, key, () => done(item)),
+    put: (edit, key, item) => put(edit, key, () => checked(item)),
     patch: (edit, key, fields) => put(edit, key, (before) => {
       if (!before) return refused('not-found');
       const merged = Object.entries({ ...before, ...fields }).filter(([, value]) => value !== null);
-      const checked = list.check(Object.fromEntries(merged));
-      if (checked.ok) return done(checked.value);
-      const unknown = checked.faults.some((fault) => fault.unknownField);
-      return refused(unknown ? 'unknown-field' : 'bad-request', checked.faults);
+      return checked(Object.fromEntries(merged));
     }),
     remove: (edit, key) => changeDraft(ctx, edit, (config) => {
       const items = list.of(config);

@@ -7,7 +7,7 @@ import type { ConfigList } from './config-lists';
 import type { DeskContext } from './desk-context';
 import { diffConfigs, type Difference } from './diff-config';
 import { changeDraft, type Edit } from './draft';
-import { done, refused, type Done } from './refused';
+import { done, refused, wrongShape, type Done } from './refused';
 
 /** What an import did to the draft; nothing is in force before it is published. */
 export interface Imported {
@@ -22,7 +22,7 @@ const NAMED = 200;
 /** Replaces the draft by a whole configuration. */
 export function importConfig(ctx: DeskContext, edit: Edit, document: unknown): Promise<Done<Imported>> {
   const checked = checkShape(DeskConfig, document);
-  if (!checked.ok) return Promise.resolve(refused(checked.faults.some((fault) => fault.unknownField) ? 'unknown-field' : 'bad-request', checked.faults));
+  if (!checked.ok) return Promise.resolve(wrongShape(checked.faults));
   const strange = Object.keys(checked.value.texts).filter((key) => !isTextKey(key));
   if (strange.length > 0) return Promise.resolve(refused('unknown-field', strange.map((key) => ({ at: `/texts/${key}`, fault: 'no such text' }))));
   return replaceDraft(ctx, edit, () => checked.value);

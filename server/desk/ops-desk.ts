@@ -49,6 +49,8 @@ export function createOpsDesk(ctx: DeskContext) {
       importGroups: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, groupList, items, mode),
       importEntries: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, entryList, items, mode),
     },
+    /** The draft, or what is in force. */
+    configOf: async (source: 'published' | 'draft') => (source === 'draft' ? readDraft(ctx) : { config: ctx.view().config }),
     publish: (publication: Publication) => publishConfig(ctx, publication),
     unschedule: (actor: Actor) => unschedule(ctx, actor),
     rollBack: (actor: Actor) => rollBack(ctx, actor),

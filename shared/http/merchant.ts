@@ -1,0 +1,36 @@
+import { Type } from '@sinclair/typebox';
+import { Conversation, ConversationState } from '../conversation';
+import { Message } from '../message';
+import { VisitorFacts } from '../visitor-facts';
+
+const closed = { additionalProperties: false } as const;
+const Subject = Type.String({ minLength: 1, maxLength: 128 });
+const Time = Type.Integer({ minimum: 0, description: '毫秒时间戳 / ms since 1970' });
+
+/** Name a visitor by our id, or by the one the site knows: the openid in its mini-program, its own user id on its web page. One of the two. */
+const whom = { visitor: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })), subject: Type.Optional(Subject) };
+
+export const MerchantFactsRequest = Type.Object({ ...whom, facts: VisitorFacts }, closed);
+export const MerchantFactsAnswer = Type.Object({ visitor: Type.String(), facts: VisitorFacts });
+export const MerchantEraseRequest = Type.Object(whom, closed);
+export const MerchantEraseAnswer = Type.Object({ erased: Type.Boolean() });
+
+/** An openid stands in a body, never in an address, where logs would keep it. */
+export const MerchantSearchRequest = Type.Object(
+  {
+    ...whom, state: Type.Optional(ConversationState), from: Type.Optional(Time), to: Type.Optional(Time),
+    before: Type.Optional(Type.String({ maxLength: 64 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  },
+  closed,
+);
+export const MerchantConversationsAnswer = Type.Object({ conversations: Type.Array(Conversation) });
+export const MerchantMessagesQuery = Type.Object({ after: Type.Integer({ minimum: 0, default: 0 }) }, closed);
+export const MerchantMessagesAnswer = Type.Object({ conversation: Conversation, messages: Type.Array(Message), seq: Type.Integer() });
+
+/** What a merchant's server signs for a phone to bring along. `exp`: seconds since 1970, at most a day ahead. */
+export const FactsPayload = Type.Object({ facts: VisitorFacts, exp: Type.Integer(), subject: Type.Optional(Subject) }, closed);
+/** `payload`: the JSON above as base64url; `signature`: hex HMAC-SHA256 over it with the site's secret. */
+export const SignedFacts = Type.Object(
+  { payload: Type.String({ maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' }), signature: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+  closed,
+);
