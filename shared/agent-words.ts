@@ -2,6 +2,7 @@
 export const agentWords = {
   assigned: { zh: '新会话', en: 'New conversation' },
   moved: { zh: '会话已转走', en: 'Conversation moved on' },
+  saidBefore: { zh: '之前的对话：', en: 'Said before:' },
   causeEntered: { zh: '访客进入', en: 'visitor entered' },
   echo: { zh: '已发给 {visitor}（还可回复 {left} 条）', en: 'Sent to {visitor} ({left} replies left)' },
   echoLast: { zh: '已收下，发给 {visitor}。微信的回复条数已用完，之后的消息会等访客再说一句后发出', en: 'Kept for {visitor}. WeChat’s reply allowance is used up; more goes out at the visitor’s next word' },

@@ -2,6 +2,7 @@ import { agentWords, type AgentWord } from '../../shared/agent-words';
 import { causeIn } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { Message, MessageBody } from '../../shared/message';
+import { shortText } from '../../shared/short-text';
 import { fill } from '../../shared/texts';
 import { whyWords } from '../../shared/why-words';
 import type { CardButton, Piece } from '../agent-channels/agent-channel';
@@ -11,6 +12,11 @@ import type { DeskContext } from './desk-context';
 import { keepMedia } from './keep-media';
 import type { Values } from './say';
 import { visitorName } from './visitor-name';
+
+/** Messages looked at, bytes shown, and characters of each, of what was said before somebody took over. */
+const MOST_SAID = 50;
+const ROOM_SAID = 1_900;
+const LINE_SAID = 200;
 
 /** Chinese words an agent reads in WeCom. */
 export const word = (key: AgentWord, values: Values = {}): string => fill(agentWords[key].zh, values);
@@ -37,7 +43,7 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
           button('buttonReply', 'reply', 'primary', about), button('buttonTransfer', 'transfer', 'plain', about),
           button('buttonEnd', 'end', 'danger', about),
         ],
-      }];
+      }, ...(conversation && news.saidBefore !== undefined ? await saidBefore(ctx, conversation, news.saidBefore, visitor, name) : [])];
     case 'words':
       return conversation ? wordsPieces(ctx, delivery, conversation, visitor, news.seq) : [];
     case 'moved':
@@ -104,6 +110,20 @@ async function answerPieces(ctx: DeskContext, id: string, news: Extract<News, { 
     text: await visitorName(ctx, one.visitor), action: 'reply', look: 'plain', conversation: one.id,
   })));
   return [{ form: 'card', id, title: text, lines: [], buttons }];
+}
+
+/** The newest of what was said up to `seq`, as much as one platform message holds: all of it is in the workbench. */
+async function saidBefore(ctx: DeskContext, conversation: Conversation, seq: number, visitor: string, name: (agent: string | undefined) => string): Promise<Piece[]> {
+  const said = (await ctx.records.conversations.before(conversation.id, seq + 1, MOST_SAID)).filter(({ from }) => from === 'visitor' || from === 'agent');
+  const lines: string[] = [];
+  let room = ROOM_SAID;
+  for (const message of said.sort((a, b) => b.seq - a.seq)) {
+    const line = `${message.from === 'visitor' ? visitor : name(message.agent)}：${shortText(bodyText(message.body), LINE_SAID)}`;
+    room -= Buffer.byteLength(line) + 1;
+    if (room < 0) break;
+    lines.unshift(line);
+  }
+  return lines.length === 0 ? [] : texts(ctx, [word('saidBefore'), ...lines].join('\n'));
 }
 
 /** The visitor's words with his name before them; neighbours merged into as few platform messages as they need. */

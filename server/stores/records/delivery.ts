@@ -4,7 +4,11 @@ import type { DeliveryState, MessageBody } from '../../../shared/message';
 /** What an agent is told where he is reached outside the workbench. Texts are worded when it is sent. */
 export type News =
   /** A conversation became his: the card with reply / transfer / end. */
-  | { kind: 'assigned'; cause: string; line?: string; former?: string; note?: string }
+  | {
+      kind: 'assigned'; cause: string; line?: string; former?: string; note?: string;
+      /** Somebody answered before him: he reads what was said up to this number; what comes after is relayed to him. */
+      saidBefore?: number;
+    }
   /** The visitor's message `seq`, relayed. Neighbours of one conversation are merged when taken. */
   | { kind: 'words'; seq: number }
   /** The conversation is no longer his. */

@@ -36,6 +36,7 @@ function* tellOwner(claim: Claim, c: Kept, former: string | null): Operation<voi
   if (claim.line !== undefined) news.line = claim.line;
   if (claim.note !== undefined) news.note = claim.note;
   if (former !== null) news.former = former;
+  if (c.last_agent_at !== null) news.saidBefore = (c.asked_from ?? c.seq + 1) - 1;
   if (c.last_visitor_at === null) {
     c.card = JSON.stringify(news);
     return;
