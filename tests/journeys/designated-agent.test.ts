@@ -5,10 +5,13 @@ import { until } from './until';
 describe.each([
   { mode: 'secure', format: 'json' },
   { mode: 'secure', format: 'xml' },
+  { mode: 'compatible', format: 'xml' },
+  { mode: 'plain', format: 'json' },
+  { mode: 'plain', format: 'xml' },
 ])('a tap on a named agent’s button, $mode $format', ({ mode, format }) => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await startStage({ shop: { agents: { li: '李雷', wang: '王芳' }, buttons: [{ key: 'sales', ladder: ['wang'] }] } });
+    stage = await startStage({ shop: { agents: { li: '李雷', wang: '王芳' }, buttons: [{ key: 'sales', ladder: ['wang'] }] }, env: { WECHAT_PUSH_MODE: mode } });
     await stage.platform.settings({ wechat: { mode, format } });
     await stage.online('li', 'wang');
   });

@@ -16,7 +16,7 @@ export interface Verdict {
   storedTwice: string[];
   /** Not on any phone, but listed: word → why. */
   excused: ReadonlyMap<number, string>;
-  /** How many words each side's phones got, to see that something was compared at all. */
+  /** How many words of each side reached a phone of the other, to see that something was compared at all. */
   delivered: { visitorWords: number; agentWords: number };
 }
 
@@ -54,7 +54,7 @@ export async function compareLedger(platform: Platform, books: Books, options: L
     for (const line of (await platform.visitorPhone(openid)).received) note(onVisitors, line.content, openid);
   }
 
-  const verdict: Verdict = { lost: [], doubled: [], misdirected: [], storedTwice: [], excused: new Map(), delivered: { visitorWords: onAgents.size, agentWords: onVisitors.size } };
+  const verdict: Verdict = { lost: [], doubled: [], misdirected: [], storedTwice: [], excused: new Map(), delivered: { visitorWords: 0, agentWords: 0 } };
   const excused = new Map<number, string>();
   const weigh = (tag: number, owed: boolean, arrived: readonly string[], what: string): void => {
     const why = books.unsettled.get(tag) ?? books.unowned.get(tag);
@@ -67,8 +67,13 @@ export async function compareLedger(platform: Platform, books: Books, options: L
   };
   for (const { platform: from, message, state } of pushes) {
     for (const tag of tagsIn(message)) {
-      if (from === 'wechat') weigh(tag, state === 'acknowledged', onAgents.get(tag) ?? [], 'visitor’s word');
-      else weigh(tag, accepted.has(tag), onVisitors.get(tag) ?? [], 'agent’s word');
+      if (from === 'wechat') {
+        weigh(tag, state === 'acknowledged', onAgents.get(tag) ?? [], 'visitor’s word');
+        if (onAgents.has(tag)) verdict.delivered.visitorWords += 1;
+      } else {
+        weigh(tag, accepted.has(tag), onVisitors.get(tag) ?? [], 'agent’s word');
+        if (onVisitors.has(tag)) verdict.delivered.agentWords += 1;
+      }
     }
   }
   for (const [tag, openid] of options.meantFor ?? []) {
