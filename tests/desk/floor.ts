@@ -144,7 +144,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
 
   async function publish(change: (config: DeskConfig) => void): Promise<void> {
     const draft = await records.config.draft();
-    const config: DeskConfig = structuredClone(draft?.config ?? {
+    const config: DeskConfig = structuredClone(draft?.config ?? (await records.config.published())?.config ?? {
       settings: { ...defaultSettings, ...plan.settings }, sites: [{ key: 'shop', name: 'Shop', kind: 'mini-program', appId: APPID, origins: [] }],
       hours: plan.hours ?? [], agents: plan.agents, groups: plan.groups ?? [], entries: plan.entries, texts: {},
     });
