@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DeskConfig } from '../../shared/config/desk-config';
+import { openPostgresRecords } from '../../server/stores/postgres/open';
+import type { Records } from '../../server/stores/records';
+import { openSqliteRecords } from '../../server/stores/sqlite/open';
+import { publishConfig, type Place } from '../journeys/books';
+import { freshBundles, serverBundle } from '../journeys/bundles';
+import { wechatApp } from '../journeys/shop';
+import { freePort } from '../servers/free-port';
+import { startProcess } from '../servers/process';
+import type { Target } from './load';
+
+export interface ServedShop extends Target {
+  stop(): Promise<void>;
+}
+
+export interface ShopOptions {
+  config: DeskConfig;
+  databaseUrl?: string;
+  /** What the records hold before the server starts. */
+  prepare?: (records: Records) => Promise<void>;
+}
+
+/** Added to the server's command line, for example `--cpu-prof --cpu-prof-dir=/tmp/profile`. */
+const serverFlags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+
+/**
+ * The server as it is shipped, in a process of its own, with a mini-program and no WeCom application, so that agents are
+ * reached at the workbench alone and nothing is sent to a platform while it is measured.
+ */
+export async function serveShop({ config, databaseUrl, prepare }: ShopOptions): Promise<ServedShop> {
+  await freshBundles();
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhida-bench-'));
+  const place: Place = { dataDir, ...(databaseUrl !== undefined && { databaseUrl }) };
+  await publishConfig(place, config);
+  const records = databaseUrl === undefined ? await openSqliteRecords({ dataDir }) : await openPostgresRecords({ url: databaseUrl });
+  await goOnline(records, config);
+  await prepare?.(records);
+  await records.close();
+
+  const port = await freePort();
+  const server = await startProcess({
+    command: process.execPath,
+    args: [...serverFlags, serverBundle],
+    env: {
+      NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info', SESSION_SECRET: 'a secret of the benchmarks',
+      WECHAT_APPID: wechatApp.appid, WECHAT_SECRET: wechatApp.secret, WECHAT_TOKEN: wechatApp.token, WECHAT_AES_KEY: wechatApp.aesKey,
+      WECHAT_API_URL: 'http://127.0.0.1:9', DATABASE_URL: databaseUrl, REDIS_URL: undefined, TRIAL: undefined, PUBLIC_URL: undefined, WECOM_ROBOT_URL: undefined,
+    },
+    listening: (printed) => printed.includes('"msg":"listening"'),
+  });
+  return {
+    port,
+    pid: server.pid,
+    async stop() {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const SHIFT_MS = 9 * 3_600_000;
+
+/** Every agent is on duty, as after tapping 上线. */
+async function goOnline(records: Records, { agents }: DeskConfig): Promise<void> {
+  const now = Date.now();
+  await Promise.all(agents.map(({ key }) => records.agents.setStatus({ agent: key, status: 'online', by: key, dutyUntil: now + SHIFT_MS, now })));
+}
