@@ -23,8 +23,9 @@ export async function deliverToAgent(
     const piece = pieces[sent];
     if (!piece) break;
     if (!(await slot(address, channel.perMinute))) return { kind: 'later', afterMs: SLOT_WAIT, why: 'per-minute-limit', sentParts: sent };
-    const told = await channel.tell(address, piece);
+    const told = await channel.tell(address, piece, delivery.attempts - 1);
     if (told.kind === 'later' || told.kind === 'held') return { ...told, sentParts: sent };
+    if (told.kind === 'unknown') return { ...told, sentParts: sent };
     if (told.kind !== 'sent') return told;
     if (piece.form === 'card') await keepCard(ctx, agent, news, delivery, piece, told.responseCode);
   }

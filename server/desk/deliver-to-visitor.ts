@@ -17,6 +17,6 @@ export async function deliverToVisitor(ctx: DeskContext, delivery: TakenDelivery
   if (!message || !identity) return { outcome: { kind: 'refused', why: 'erased' } };
   const hash = await keepMedia(ctx, conversation.channel, conversation.id, message);
   const file = hash === undefined ? undefined : await ctx.files.get(hash);
-  const outcome = await channel.deliver({ identity, body: message.body, progress: delivery.progress, ...(file && { file }) });
+  const outcome = await channel.deliver({ identity, body: message.body, progress: delivery.progress, attempts: delivery.attempts - 1, ...(file && { file }) });
   return { outcome, message };
 }

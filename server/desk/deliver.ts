@@ -9,7 +9,8 @@ import { createRateSlots } from './rate-slot';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
-const MOST_ATTEMPTS = 12;
+/** An outage of this long (ms) is waited out; after it a person decides. */
+const GIVE_UP = 24 * 3_600_000;
 
 /** Brings what waits in the outbox to the platforms. */
 export interface Deliverer {
@@ -94,14 +95,14 @@ function settlementOf(outcome: Outcome, delivery: TakenDelivery, now: number): S
       return { state: 'held', why: outcome.why, progress: outcome.sentParts ?? delivery.progress };
     case 'unknown':
       if (delivery.target.to === 'webhook') return again(delivery, now, backOff(delivery.attempts), outcome.why, 0);
-      return { state: 'unknown', why: outcome.why };
+      return { state: 'unknown', why: outcome.why, progress: outcome.sentParts ?? delivery.progress };
     case 'later':
       return again(delivery, now, outcome.afterMs, outcome.why, outcome.sentParts ?? delivery.progress);
   }
 }
 
 function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number): Settlement {
-  if (why !== 'per-minute-limit' && delivery.attempts >= MOST_ATTEMPTS) return { state: 'failed', why };
+  if (now - delivery.createdAt >= GIVE_UP) return { state: 'failed', why, progress };
   return { state: 'later', dueAt: now + afterMs, why, progress };
 }
 

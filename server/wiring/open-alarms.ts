@@ -8,7 +8,7 @@ import { createWecomRobot, robotAddress } from '../wechat/wecom-robot';
 
 /** Alarms go to the log always, and to the WeCom group robot when one is set. */
 export function openAlarms(config: ServerConfig, log: Log, now: () => number): Alarms & { close(): Promise<void> } {
-  const toLog = createLogAlarms(log);
+  const toLog = createLogAlarms(log, now);
   const address = config.robotUrl === undefined ? undefined : robotAddress(config.robotUrl);
   if (!address) return { raise: (alarm) => toLog.raise(alarm), close: () => Promise.resolve() };
   const http = createHttp({ baseUrl: address.origin, now });

@@ -54,7 +54,7 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
     const client = createMiniProgram({ http, calls, appId, secret });
     platforms.wechat = { door: createWechatDoor({ token, appId, aesKey, mode: pushMode, now }), client };
     platforms.contact = createContactChannel({ appId, client, tickets: createTickets(config.sessionSecret), now, alarm: needs.alarm });
-    platforms.signIn = createWechatSignIn({ appId, client });
+    platforms.signIn = createWechatSignIn({ appId, client, alarm: needs.alarm });
   }
   if (wecom) {
     const { corpId, agentId, secret, token, aesKey } = wecom;

@@ -73,8 +73,8 @@ export interface TakenDelivery extends Delivery {
 export type Settlement =
   | { state: 'sent' }
   | { state: 'later'; dueAt: number; why: string; progress: number }
-  | { state: 'failed'; why: string }
-  | { state: 'unknown'; why: string }
+  | { state: 'failed'; why: string; progress?: number }
+  | { state: 'unknown'; why: string; progress?: number }
   /** The visitor's allowance is spent or over: waits for his next word. */
   | { state: 'held'; why: string; progress: number };
 

@@ -1,6 +1,6 @@
 import type { NewDelivery, Outbox, Settlement } from '../records/delivery';
-import { lockConversation } from './conversation-store';
-import { lockLanes, wakeLanes } from './lanes';
+import { readConversation } from './conversation-store';
+import { laneOf, lockLanes, wakeLanes, type Whose } from './lanes';
 import { addDelivery } from './outbox-add';
 import { hold } from './outbox-hold';
 import { int, list, text } from './row';
@@ -11,16 +11,18 @@ type Result = Parameters<Outbox['settle']>[0][number];
 const LATER = "UPDATE deliveries SET state = 'pending', due_at = ?, why = ?, progress = ?, spent = 0, lease_until = NULL WHERE id = ?";
 const REFUND = 'UPDATE lanes SET left_count = left_count + ? WHERE lane = ?';
 const EXHAUST = 'UPDATE lanes SET left_count = 0 WHERE lane = ?';
-const END = 'UPDATE deliveries SET state = ?, why = ?, lease_until = NULL WHERE id = ?';
+const END = 'UPDATE deliveries SET state = ?, why = ?, progress = ?, spent = 0, lease_until = NULL WHERE id = ?';
 
 /** What an attempt did not use goes back. */
 const refundOf = (row: Row, progress: number): number => Math.max(0, int(row.spent) - Math.max(0, progress - int(row.progress)));
 
 function* settleOne(row: Row, settlement: Exclude<Settlement, { state: 'sent' }>, main: boolean): Operation<void> {
   const id = text(row.id);
-  const progress = 'progress' in settlement && main ? Math.max(int(row.progress), settlement.progress) : int(row.progress);
+  const progress = 'progress' in settlement && settlement.progress !== undefined && main ? Math.max(int(row.progress), settlement.progress) : int(row.progress);
   if (settlement.state === 'failed' || settlement.state === 'unknown' || (settlement.state === 'held' && row.kind !== 'visitor')) {
-    yield change(END, settlement.state === 'held' ? 'failed' : settlement.state, settlement.why, id);
+    yield change(END, settlement.state === 'held' ? 'failed' : settlement.state, settlement.why, progress, id);
+    // What the platform refused was not counted there; what may have arrived was.
+    if (settlement.state === 'failed' && refundOf(row, progress) > 0) yield change(REFUND, refundOf(row, progress), text(row.lane));
     return;
   }
   yield change(LATER, settlement.state === 'later' ? settlement.dueAt : int(row.due_at), settlement.why, progress, id);
@@ -32,17 +34,33 @@ function* settleOne(row: Row, settlement: Exclude<Settlement, { state: 'sent' }>
   }
 }
 
-function* tell(news: readonly NewDelivery[], conversation: string | undefined, at: number): Operation<void> {
-  const whose = conversation === undefined ? undefined : yield* lockConversation(conversation);
-  for (const d of news) yield* addDelivery(d, whose, at);
+interface Following {
+  result: Result;
+  d: NewDelivery;
+  whose: Whose | undefined;
+  lane: string;
+}
+
+/** The news that follow these results, with the lanes they go into. */
+function* following(results: readonly Result[], rows: readonly Row[]): Operation<Following[]> {
+  const conversations = new Map(rows.map((row) => [text(row.id), row.conversation]));
+  const all: Following[] = [];
+  for (const result of results) {
+    if (result.news === undefined || result.news.length === 0) continue;
+    const conversation = conversations.get(result.id);
+    const whose = typeof conversation === 'string' ? yield* readConversation(conversation) : undefined;
+    for (const d of result.news) all.push({ result, d, whose, lane: laneOf(d.target, whose) });
+  }
+  return all;
 }
 
 /** Each once: what is not taken any more is left alone, and so is the news about it. */
 export function* settle(results: Result[]): Operation<void> {
   if (results.length === 0) return;
   const all = list(results.flatMap((result) => [result.id, ...result.merged]));
-  const lanes = (yield ask(`SELECT DISTINCT lane FROM deliveries WHERE id IN (${all.marks})`, ...all.values)).rows.map((row) => text(row.lane));
-  yield* lockLanes(lanes);
+  const places = (yield ask(`SELECT id, lane, conversation FROM deliveries WHERE id IN (${all.marks})`, ...all.values)).rows;
+  const news = yield* following(results, places);
+  yield* lockLanes([...places.map((row) => text(row.lane)), ...news.map(({ lane }) => lane)]);
   const { rows } = yield ask(
     `SELECT id, lane, kind, conversation, due_at, progress, spent FROM deliveries WHERE id IN (${all.marks}) AND state = 'taken'`, ...all.values,
   );
@@ -59,15 +77,11 @@ export function* settle(results: Result[]): Operation<void> {
   if (sent.length > 0) {
     const { marks, values } = list(sent);
     yield change(`UPDATE deliveries SET state = 'sent', why = NULL, lease_until = NULL, progress = parts WHERE id IN (${marks})`, ...values);
-    yield change("UPDATE marks SET value = value + ? WHERE name = 'sent'", sent.length);
   }
   const freed = list([...new Set(rows.map((row) => text(row.lane)))]);
   if (rows.length > 0) yield change(`UPDATE lanes SET busy = 0 WHERE lane IN (${freed.marks})`, ...freed.values);
   yield* wakeLanes([...new Set(rows.map((row) => text(row.lane)))]);
-  for (const result of results) {
-    const row = open.get(result.id);
-    if (row !== undefined && result.news !== undefined && result.news.length > 0) {
-      yield* tell(result.news, typeof row.conversation === 'string' ? row.conversation : undefined, result.at);
-    }
-  }
+  for (const { result, d, whose } of news) if (open.has(result.id)) yield* addDelivery(d, whose, result.at);
+  // last, since every node counts here and waits for whoever counted before
+  if (sent.length > 0) yield change("UPDATE marks SET value = value + ? WHERE name = 'sent'", sent.length);
 }
