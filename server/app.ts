@@ -12,6 +12,7 @@ import type { CallbackAddress } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
 import { countRequests } from './gateway/count-requests';
 import { describeApi, docs } from './gateway/docs';
+import { refuseUnstorable } from './gateway/refuse-unstorable';
 import type { App } from './gateway/fastify-app';
 import { health } from './gateway/health';
 import { landing } from './gateway/landing';
@@ -82,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler(answerError);
   answerNoRoute(app);
+  refuseUnstorable(app);
   const counts = countRequests(app, SLOW_MS);
   await describeApi(app);
 

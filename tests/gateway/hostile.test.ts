@@ -75,6 +75,15 @@ test('nothing a stranger, a visitor or one of the staff sends to any route gives
   expect(faults).toEqual([]);
 }, 120_000);
 
+test('NUL, which not every store can keep, is refused in bodies and addresses; a backslash before it is no NUL', async () => {
+  const headers = { ...bearer(await house.token('o2')), 'content-type': 'application/json' };
+  const leave = (text: string) => house.http.inject({ method: 'POST', url: '/api/visitor/left-messages', headers, payload: `{"entry":"vip","clientId":"client-0001","text":"${text}"}` });
+  const refused = await leave('a\\u0000b');
+  expect([refused.statusCode, refused.json().code]).toEqual([400, 'bad-request']);
+  expect((await leave('a\\\\u0000b')).statusCode).toBe(200);
+  expect((await house.http.inject({ url: '/api/visitor/entries/a%00b', headers })).statusCode).toBe(400);
+});
+
 test('an ordinary request leaves no line in the log', async () => {
   lines.length = 0;
   await house.http.inject(house.wechatPush(textXml('openid-secret', '悄悄话', '24000000000000001', Math.floor(house.floor.clock.now / 1000))));
