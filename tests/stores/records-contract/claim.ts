@@ -24,9 +24,9 @@ export const claimContract = (newStore: NewStore): void => describe('claim', () 
 
   it('is lost on another version, and shows who has it (D1)', async (w) => {
     const conversation = await spoken(w);
+    expect(await w.claim({ ...conversation, version: conversation.version + 1 }, 'wang')).toMatchObject({ kind: 'lost', conversation: { state: 'waiting' } });
     await w.claim(conversation, 'li');
     expect(await w.claim(conversation, 'wang')).toMatchObject({ kind: 'lost', conversation: { agent: 'li' } });
-    expect(await w.claim({ ...conversation, version: conversation.version + 1 }, 'wang')).toMatchObject({ kind: 'lost' });
     expect(await w.load('wang')).toBe(0);
     expect(await w.claim({ ...conversation, id: 'unknown' }, 'wang')).toEqual({ kind: 'lost' });
   });
@@ -122,6 +122,16 @@ export const claimContract = (newStore: NewStore): void => describe('claim', () 
     const sent = await w.sendAll();
     expect(sent.filter(({ target }) => target.to === 'agent' && target.agent === 'li').map((d) => d.target.to === 'agent' && d.target.news.kind)).toEqual(['assigned', 'moved']);
     expect((await w.records.outbox.counts()).dropped).toBe(1);
+  });
+
+  it('tells the former owner at once, even when words to him were put off', async (w) => {
+    const mine = await w.assigned('anna', 'li');
+    await w.sendAll();
+    await w.say('anna', 'more');
+    const [words] = await w.take();
+    await w.records.outbox.settle([{ id: words?.id ?? '', merged: [], settlement: { state: 'later', dueAt: w.now + 60_000, why: 'busy', progress: 0 }, at: w.now }]);
+    await w.claim(mine, 'wang', { from: 'li' });
+    expect((await w.take()).map(({ target }) => target.to === 'agent' && [target.agent, target.news.kind])).toContainEqual(['li', 'moved']);
   });
 
   it('takes up a left message', async (w) => {

@@ -27,6 +27,16 @@ export const outboxContract = (newStore: NewStore): void => describe('outbox', (
     expect(await w.records.outbox.counts()).toMatchObject({ sent: 4, pending: 0, taken: 0 });
   });
 
+  it('is not due again while its head is under way', async (w) => {
+    await w.records.outbox.add([toAgent('one'), toAgent('two')], w.now);
+    const first = only(await w.take());
+    expect(await w.records.outbox.nextDue(w.now)).toBeUndefined();
+    await w.records.outbox.add([toAgent('three')], w.now);
+    expect(await w.records.outbox.nextDue(w.now)).toBeUndefined();
+    await settle(w, first, { state: 'sent' });
+    expect(await w.records.outbox.nextDue(w.now)).toBe(START);
+  });
+
   it('takes at most as many as asked for', async (w) => {
     await w.records.outbox.add(Array.from({ length: 10 }, (_, i) => toAgent(`d${i}`, `agent-${i}`)), w.now);
     expect(await w.take({ limit: 3 })).toHaveLength(3);
