@@ -30,11 +30,11 @@ async function main(): Promise<void> {
   const findings: Finding[] = read.ok
     ? await examine(read.config, process.argv.includes('--fix'))
     : read.faults.map((fault) => ({ level: 'bad', zh: `配置 ${fault}`, en: `Setting ${fault}` }));
-  for (const { level, zh, en } of findings) console.log(`${MARKS[level]} ${zh}\n  ${en}`);
+  for (const { level, zh, en } of findings) process.stdout.write(`${MARKS[level]} ${zh}\n  ${en}\n`);
   if (findings.some((one) => one.level === 'bad')) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -7,7 +7,7 @@ import { startDeliver } from './loops/deliver';
 import type { Loop } from './loops/loop';
 import { startSweep } from './loops/sweep';
 import { createWebhookSender } from './webhooks/post-webhook';
-import { idFor, newId } from './wiring/ids';
+import { createNewId, idFor } from './wiring/ids';
 import { createLog } from './wiring/log';
 import { openAlarms } from './wiring/open-alarms';
 import { openPlatforms } from './wiring/open-platforms';
@@ -32,7 +32,7 @@ async function main(config: ServerConfig): Promise<void> {
       channels: platforms.contact ? { contact: platforms.contact } : {},
       ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
       webhookSender: createWebhookSender(now), alarms, times: config.times, log,
-      now, newId: () => newId(now()), idFor, node: randomBytes(6).toString('hex'),
+      now, newId: createNewId(now), idFor, node: randomBytes(6).toString('hex'),
     },
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },
   );
@@ -69,10 +69,10 @@ async function main(config: ServerConfig): Promise<void> {
 
 const read = readConfig(process.env);
 if (!read.ok) {
-  console.error(`The settings are not right / 配置有误:\n${read.faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  process.stderr.write(`The settings are not right / 配置有误:\n${read.faults.map((fault) => `  - ${fault}\n`).join('')}`);
   process.exit(1);
 }
 main(read.config).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });
