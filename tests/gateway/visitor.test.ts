@@ -118,14 +118,30 @@ test('an ETag is answered with 304 until something changes, and belongs to one v
   expect([changed.statusCode, changed.json().entries[0].state.kind]).toEqual([200, 'available']);
 });
 
-test('a published change shows at once, and a new ticket slot gives a new ETag', async () => {
+test('a published change shows at once', async () => {
   house.floor.desk.ctx.times.entryState = 60_000;
   const token = await house.token('o1');
-  const first = await get('/api/visitor/entries', token);
+  await states(token);
   await house.floor.publish((config) => { config.entries.pop(); });
   expect(Object.keys(await states(token))).toEqual(['pre', 'aftersales']);
+});
+
+test('a new ticket slot gives new invitations and a new ETag though nothing else changed', async () => {
+  house.floor.desk.ctx.times.entryState = 600_000;
+  const token = await house.token('o1');
+  const first = await get('/api/visitor/entries', token);
   house.floor.clock.pass(300_000);
-  expect((await get('/api/visitor/entries', token)).headers.etag).not.toBe(first.headers.etag);
+  const later = await get('/api/visitor/entries', token, { 'if-none-match': String(first.headers.etag) });
+  expect(later.statusCode).toBe(200);
+  expect(later.json().entries[0].invitation).not.toEqual(first.json().entries[0].invitation);
+});
+
+test('answers that read the same still have an ETag for each visitor', async () => {
+  const { contact } = house.floor.desk.ctx.channels;
+  if (contact) contact.invite = () => ({ kind: 'unavailable' });
+  const [one, two] = await Promise.all(['o1', 'o2'].map(async (openid) => get('/api/visitor/entries', await house.token(openid))));
+  expect(one?.body).toBe(two?.body);
+  expect(one?.headers.etag).not.toBe(two?.headers.etag);
 });
 
 test('an entry that knows its visitors answers each as he would be served', async () => {
