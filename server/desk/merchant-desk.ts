@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { Identity } from '../../shared/identity';
 import type { Message } from '../../shared/message';
 import type { VisitorFacts } from '../../shared/visitor-facts';
+import type { SiteSecrets } from '../stores/records/people';
 import type { Actor } from './actor';
 import type { DeskContext } from './desk-context';
 import { eraseVisitor } from './erase-visitor';
@@ -107,6 +108,12 @@ export function createMerchantDesk(ctx: DeskContext) {
       if (!conversation || !belongs(key.site, conversation)) return refused('conversation-unknown');
       const found = await visitorMessages(ctx, conversation.visitor, id, after);
       return found ? done(found) : refused('conversation-unknown');
+    },
+
+    /** The site an account belongs to, and what facts about its visitors are signed with. */
+    async secretOf(account: string): Promise<SiteSecrets | undefined> {
+      const site = ctx.view().siteOf(account);
+      return site && ctx.records.people.siteSecrets(site.key);
     },
 
     /** What a phone brought from the merchant, after its signature was found right: replaces what is known about him. */

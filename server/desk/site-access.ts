@@ -51,11 +51,5 @@ export function createSiteAccess(ctx: DeskContext) {
       if (key.lastUsedAt === undefined || now - key.lastUsedAt > USED_EVERY) await people.keyUsed(key.id, now);
       return { id: key.id, site: key.site };
     },
-
-    /** What facts of this account's visitors are signed with. */
-    async secretOf(account: string): Promise<string | undefined> {
-      const site = ctx.view().siteOf(account);
-      return site && (await people.siteSecrets(site.key))?.hmacSecret;
-    },
   };
 }

@@ -29,8 +29,3 @@ export const MerchantMessagesAnswer = Type.Object({ conversation: Conversation, 
 
 /** What a merchant's server signs for a phone to bring along. `exp`: seconds since 1970, at most a day ahead. */
 export const FactsPayload = Type.Object({ facts: VisitorFacts, exp: Type.Integer(), subject: Type.Optional(Subject) }, closed);
-/** `payload`: the JSON above as base64url; `signature`: hex HMAC-SHA256 over it with the site's secret. */
-export const SignedFacts = Type.Object(
-  { payload: Type.String({ maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' }), signature: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
-  closed,
-);

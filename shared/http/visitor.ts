@@ -4,8 +4,14 @@ import { Words } from '../config/keys';
 import { ConversationState } from '../conversation';
 import { Message } from '../message';
 
+/**
+ * What the merchant's server says about the visitor, brought along by his phone. `payload`: a `FactsPayload` as base64url JSON;
+ * `signature`: hex HMAC-SHA256 over it with the site's secret. One that is not right is ignored.
+ */
+export const SignedFacts = Type.Object({ payload: Type.String({ maxLength: 4096 }), signature: Type.String({ maxLength: 128 }) }, { additionalProperties: false });
+
 export const LoginRequest = Type.Object(
-  { code: Type.String({ minLength: 1, maxLength: 512 }), site: Type.Optional(Type.String({ maxLength: 64 })) },
+  { code: Type.String({ minLength: 1, maxLength: 512 }), site: Type.Optional(Type.String({ maxLength: 64 })), facts: Type.Optional(SignedFacts) },
   { additionalProperties: false },
 );
 export const LoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer() });

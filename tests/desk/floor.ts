@@ -17,7 +17,8 @@ import type { Live } from '../../server/stores/live';
 import { createMemoryLive } from '../../server/stores/memory/live';
 import type { Records } from '../../server/stores/records';
 import { openSqliteRecords } from '../../server/stores/sqlite/open';
-import { idFor, newId } from '../../server/wiring/ids';
+import type { WebhookSender } from '../../server/webhooks/webhook-port';
+import { createNewId, idFor } from '../../server/wiring/ids';
 
 export const APPID = 'wx0000000000000001';
 
@@ -74,12 +75,15 @@ export interface Plan {
   entries: Entry[];
   hours?: Hours[];
   settings?: Partial<DeskSettings>;
+  /** Absent: every event arrives. */
+  webhookSender?: WebhookSender;
 }
 
 export async function openFloor(plan: Plan): Promise<Floor> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhida-desk-'));
   const records = await openSqliteRecords({ dataDir });
   const clock = { now: Date.UTC(2026, 0, 7, 4), pass(ms: number) { clock.now += ms; } };
+  const newId = createNewId(() => clock.now);
   const phone: Floor['phone'] = [];
   const wecom: Floor['wecom'] = [];
   const cardUpdates: Floor['cardUpdates'] = [];
@@ -120,14 +124,14 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const open = (node: string): Promise<Desk> => openDesk(
     {
       records, live, files, channels: { contact: channel('contact'), chat: channel('chat') }, agentChannel,
-      webhookSender: { post: async () => ({ kind: 'sent' }) },
+      webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }) },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
         unstable: 30_000, gone: 75_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
         dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
       log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
-      now: () => clock.now, newId: () => newId(clock.now), idFor, node,
+      now: () => clock.now, newId, idFor, node,
     },
     { outbox: () => { woken = true; }, sweep: () => undefined },
   );
@@ -149,10 +153,10 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       hours: plan.hours ?? [], agents: plan.agents, groups: plan.groups ?? [], entries: plan.entries, texts: {},
     });
     change(config);
-    const audit = { id: newId(clock.now), at: clock.now, by: 'test', role: 'admin', action: 'publish', object: 'config' };
+    const audit = { id: newId(), at: clock.now, by: 'test', role: 'admin', action: 'publish', object: 'config' };
     const saved = await records.config.saveDraft({ config, revision: draft?.revision ?? 0, by: 'test', now: clock.now, audit });
     if (saved.kind !== 'saved') throw new Error('the draft was in conflict');
-    await records.config.publish({ revision: saved.draft.revision, by: 'test', now: clock.now, audit: { ...audit, id: newId(clock.now) } });
+    await records.config.publish({ revision: saved.draft.revision, by: 'test', now: clock.now, audit: { ...audit, id: newId() } });
     for (const one of [desk, ...others]) await one.ctx.published.refresh();
     await settle();
   }

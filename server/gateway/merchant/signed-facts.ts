@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Static } from '@sinclair/typebox';
 import { checkShape } from '../../../shared/check-shape';
-import { FactsPayload, type SignedFacts } from '../../../shared/http/merchant';
+import { FactsPayload } from '../../../shared/http/merchant';
+import type { SignedFacts } from '../../../shared/http/visitor';
 import type { VisitorFacts } from '../../../shared/visitor-facts';
 
 const DAY_SECONDS = 86_400;

@@ -1,6 +1,9 @@
-import { LoginAnswer, LoginRequest } from '../../../shared/http/visitor';
+import type { Static } from '@sinclair/typebox';
+import { LoginAnswer, LoginRequest, type SignedFacts } from '../../../shared/http/visitor';
+import type { Identity } from '../../../shared/identity';
 import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
+import { signedFacts } from '../merchant/signed-facts';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import { hashToken, makeToken } from '../tokens';
@@ -12,6 +15,14 @@ const PER_ADDRESS = { limit: 600, windowMs: 60_000 };
 /** A login code of WeChat becomes a token of ours. */
 export const login = ({ desk, signIn, now, randomBytes }: VisitorParts) => async (app: App): Promise<void> => {
   const attempts = createAttempts({ ...PER_ADDRESS, now });
+
+  /** Facts the merchant did not sign, or not for now, change nothing: the visitor is served all the same. */
+  async function believe(signed: Static<typeof SignedFacts>, { account, subject }: Identity, visitor: string): Promise<void> {
+    const secrets = await desk.merchant.secretOf(account);
+    const facts = secrets && signedFacts(secrets.hmacSecret, signed, subject, now());
+    if (facts) await desk.merchant.signedFacts(visitor, secrets.site, facts);
+  }
+
   app.post('/api/visitor/login', {
     schema: {
       tags: ['visitor'], summary: '用 wx.login 的 code 登录 / sign in with a code of wx.login',
@@ -30,7 +41,10 @@ export const login = ({ desk, signIn, now, randomBytes }: VisitorParts) => async
         : refuseFor(request, reply, 'too-many-requests', signedIn.retryAfterSeconds);
     }
     const token = makeToken(randomBytes);
-    const { expiresAt } = await desk.visitor.openSession(signedIn.identity, hashToken(token));
+    const { identity } = signedIn;
+    const { expiresAt, visitor } = await desk.visitor.openSession(identity, hashToken(token));
+    const { facts } = request.body;
+    if (facts) await believe(facts, identity, visitor);
     return reply.header('cache-control', 'no-store').send({ token, expiresAt });
   });
 };
