@@ -1,7 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** 32 lower-case hex characters that grow with time: 48 bits of milliseconds, 80 random bits. */
-export const newId = (now: number): string => now.toString(16).padStart(12, '0') + randomBytes(10).toString('hex');
+const RANDOM = 10;
+/** Fetched at once, since each call to the system's generator costs more than all the rest of an id. */
+const IN_STOCK = 400;
+
+/** Ids: 32 lower-case hex characters that grow with time: 48 bits of milliseconds (`now`, since 1970), 80 random bits. */
+export function createNewId(now: () => number): () => string {
+  let stock = randomBytes(RANDOM * IN_STOCK);
+  let at = 0;
+  return () => {
+    if (at === stock.length) {
+      stock = randomBytes(RANDOM * IN_STOCK);
+      at = 0;
+    }
+    return now().toString(16).padStart(12, '0') + stock.toString('hex', at, (at += RANDOM));
+  };
+}
 
 /** The same id for the same key. */
 export const idFor = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
