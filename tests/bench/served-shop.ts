@@ -5,7 +5,6 @@ import type { DeskConfig } from '../../shared/config/desk-config';
 import { openPostgresRecords } from '../../server/stores/postgres/open';
 import type { Records } from '../../server/stores/records';
 import { openSqliteRecords } from '../../server/stores/sqlite/open';
-import { publishConfig, type Place } from '../journeys/books';
 import { freshBundles, serverBundle } from '../journeys/bundles';
 import { wechatApp } from '../journeys/shop';
 import { freePort } from '../servers/free-port';
@@ -33,9 +32,8 @@ const serverFlags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((fl
 export async function serveShop({ config, databaseUrl, prepare }: ShopOptions): Promise<ServedShop> {
   await freshBundles();
   const dataDir = mkdtempSync(join(tmpdir(), 'zhida-bench-'));
-  const place: Place = { dataDir, ...(databaseUrl !== undefined && { databaseUrl }) };
-  await publishConfig(place, config);
   const records = databaseUrl === undefined ? await openSqliteRecords({ dataDir }) : await openPostgresRecords({ url: databaseUrl });
+  await publish(records, config);
   await goOnline(records, config);
   await prepare?.(records);
   await records.close();
@@ -59,6 +57,15 @@ export async function serveShop({ config, databaseUrl, prepare }: ShopOptions): 
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** As ops would, before the shop opens. */
+async function publish(records: Records, config: DeskConfig): Promise<void> {
+  const now = Date.now();
+  const audit = (action: string) => ({ id: `bench-${action}`, at: now, by: 'bench', role: 'admin', action, object: 'config' });
+  const saved = await records.config.saveDraft({ config, revision: 0, by: 'bench', now, audit: audit('save-draft') });
+  if (saved.kind !== 'saved') throw new Error('these data have a configuration already');
+  await records.config.publish({ revision: saved.draft.revision, by: 'bench', now, audit: audit('publish') });
 }
 
 const SHIFT_MS = 9 * 3_600_000;
