@@ -29,7 +29,7 @@ const deliveries = recordset({
 
 /** As one delivery enters a lane and as one act grants, for all at once; a row without `until_at` grants nothing. */
 const CHANGE = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_at)
-  SELECT lane, due_at, 0, 0, left_count, until_at FROM ${lanes.from} ORDER BY lane
+  SELECT lane, due_at, 0, 0, left_count, until_at FROM ${lanes.from} ORDER BY lane COLLATE "C"
   ON CONFLICT (lane) DO UPDATE SET
     due_at = CASE WHEN lanes.busy = 0 AND lanes.held = 0 AND lanes.due_at IS NULL THEN excluded.due_at ELSE lanes.due_at END,
     left_count = CASE WHEN excluded.until_at > 0 AND (lanes.until_at <= ? OR lanes.left_count < excluded.left_count)
@@ -37,7 +37,7 @@ const CHANGE = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_a
     until_at = CASE WHEN excluded.until_at > 0 AND (lanes.until_at <= ? OR lanes.left_count <= 0 OR lanes.until_at < excluded.until_at)
       THEN excluded.until_at ELSE lanes.until_at END
   RETURNING lane, held`;
-const HELD = `SELECT l.lane FROM ${names.from} JOIN lanes l ON l.lane = r.lane WHERE l.held = 1 ORDER BY l.lane FOR UPDATE OF l`;
+const HELD = `SELECT l.lane FROM ${names.from} JOIN lanes l ON l.lane = r.lane WHERE l.held = 1 ORDER BY l.lane COLLATE "C" FOR UPDATE OF l`;
 const FREE = `UPDATE deliveries AS d SET state = 'pending', why = NULL, due_at = r.at FROM ${freedAt.from} WHERE d.lane = r.lane AND d.state = 'held'`;
 const WAKE = `UPDATE lanes AS l SET held = 0, due_at = CASE WHEN l.busy = 1 THEN NULL ELSE r.at END FROM ${freedAt.from} WHERE l.lane = r.lane`;
 const ADD = `INSERT INTO deliveries (id, lane, kind, conversation, seq, agent, metered, content, state, parts, progress, attempts, spent, system,

@@ -5,6 +5,7 @@ import { lockAgent } from './agent-row';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
+import { agentLane, lockLanes } from './lanes';
 import { addDeliveries, addDelivery, newsFor, replayWords } from './outbox-add';
 import { tellMoved, vacate } from './owner';
 import { keepReceipt } from './receipt-store';
@@ -57,6 +58,7 @@ export function* claim(claim: Claim): Operation<Claimed> {
   yield change(SIT, Math.max(claim.now, (seat.lastAssignedAt ?? 0) + 1), claim.agent);
   if (claim.from !== undefined) {
     yield* vacate(claim.from);
+    yield* lockLanes([agentLane(claim.from), agentLane(claim.agent)]);
     yield* tellMoved(before, `${claim.newDelivery}-moved`, claim.cause, claim.agent, claim.now);
   }
   if (claim.group !== undefined) yield change(TURN, claim.group, claim.agent);

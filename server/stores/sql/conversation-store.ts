@@ -11,6 +11,14 @@ export function* lockConversation(id: string): Operation<Kept | undefined> {
   return row === undefined ? undefined : kept(row);
 }
 
+const READ = `SELECT ${selected} FROM conversations c WHERE c.id = ?`;
+
+/** The conversation without a lock: for what never changes in it. */
+export function* readConversation(id: string): Operation<Kept | undefined> {
+  const row = first((yield ask(READ, id)).rows);
+  return row === undefined ? undefined : kept(row);
+}
+
 const LOCK_OPEN = `SELECT ${selected} FROM conversations c WHERE c.open_key = ? FOR UPDATE`;
 
 export function* lockOpen(openKey: string): Operation<Kept | undefined> {

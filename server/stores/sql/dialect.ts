@@ -5,11 +5,11 @@ export interface Dialect {
 }
 
 /**
- * SQLite has one writer, so locks on rows are dropped.
+ * SQLite has one writer, so locks on rows are dropped; it compares text byte by byte, as PostgreSQL is told to.
  */
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
-  text: (sql) => sql.replace(/ FOR UPDATE( OF \w+)?( SKIP LOCKED)?/g, '').replace(/\bSERIAL_KEY\b/g, 'INTEGER PRIMARY KEY'),
+  text: (sql) => sql.replace(/ FOR UPDATE( OF \w+)?( SKIP LOCKED)?/g, '').replace(/ COLLATE "C"/g, '').replace(/\bSERIAL_KEY\b/g, 'INTEGER PRIMARY KEY'),
 };
 
 export const postgresDialect: Dialect = {

@@ -6,10 +6,14 @@ import { ask, change, type Operation } from './statement';
 /** What a lane and an allowance need to know of a conversation. */
 export type Whose = Pick<Kept, 'id' | 'visitor' | 'account' | 'channel'>;
 
-/** Deliveries of one lane leave in order. The visitor's lane also carries his allowance. */
-export const visitorLane = (visitor: string, account: string): string => `v:${visitor}:${account}`;
-export const agentLane = (agent: string): string => `a:${agent}`;
-const webhookLane = (webhook: string, conversation: string): string => `w:${webhook}:${conversation}`;
+/**
+ * Deliveries of one lane leave in order. The visitor's lane also carries his allowance. Lanes are locked after conversations
+ * and agents and in the order of their names, so that nobody waits for somebody who waits for him; the numbers make that the
+ * order in which operations need them.
+ */
+export const visitorLane = (visitor: string, account: string): string => `1:${visitor}:${account}`;
+export const agentLane = (agent: string): string => `2:${agent}`;
+const webhookLane = (webhook: string, conversation: string): string => `3:${webhook}:${conversation}`;
 
 /** A message to a visitor without a conversation is a bug. */
 export const laneOf = (target: DeliveryTarget, whose: Whose | undefined): string => {
@@ -30,11 +34,11 @@ export function* enterLane(lane: string, dueAt: number): Operation<boolean> {
   return int(rows[0]?.held) === 1;
 }
 
-/** Locks lanes, always in the same order, so that two nodes cannot wait for each other. */
+/** Locks those lanes that exist, in the order of their names. */
 export function* lockLanes(lanes: readonly string[]): Operation<void> {
   if (lanes.length === 0) return;
   const { marks, values } = list([...new Set(lanes)].sort());
-  yield ask(`SELECT lane FROM lanes WHERE lane IN (${marks}) ORDER BY lane FOR UPDATE`, ...values);
+  yield ask(`SELECT lane FROM lanes WHERE lane IN (${marks}) ORDER BY lane COLLATE "C" FOR UPDATE`, ...values);
 }
 
 /** After a change of its deliveries: a lane (locked before, not busy) is due when its first pending one is. */

@@ -1,6 +1,6 @@
 import type { DeliveryTarget, NewDelivery, News } from '../records/delivery';
 import { agentLane, enterLane, laneOf, lockLanes, wakeLanes, type Whose } from './lanes';
-import { lockConversation } from './conversation-store';
+import { readConversation } from './conversation-store';
 import { ask, change, type Operation } from './statement';
 
 const INSERT = `INSERT INTO deliveries (id, lane, kind, conversation, seq, visitor, agent, metered, content, state, parts, progress, attempts,
@@ -39,10 +39,12 @@ export function* addDelivery(d: NewDelivery, whose: Whose | undefined, now: numb
   return state;
 }
 
+const byLane = (a: { lane: string }, b: { lane: string }): number => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0);
+
 /** Several at once: lanes in one order, so that two nodes cannot wait for each other; within a lane as given. */
 export function* addDeliveries(all: readonly NewDelivery[], whose: Whose | undefined, now: number): Operation<void> {
   if (all.length > 1) {
-    const sorted = all.map((d) => ({ d, lane: laneOf(d.target, whose) })).sort((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0));
+    const sorted = all.map((d) => ({ d, lane: laneOf(d.target, whose) })).sort(byLane);
     for (const { d } of sorted) yield* addDelivery(d, whose, now);
     return;
   }
@@ -50,10 +52,12 @@ export function* addDeliveries(all: readonly NewDelivery[], whose: Whose | undef
 }
 
 export function* add(deliveries: (NewDelivery & { conversation?: string })[], now: number): Operation<void> {
+  const placed: { d: NewDelivery; whose: Whose | undefined; lane: string }[] = [];
   for (const d of deliveries) {
-    const whose = d.conversation === undefined ? undefined : yield* lockConversation(d.conversation);
-    yield* addDelivery(d, whose, now);
+    const whose = d.conversation === undefined ? undefined : yield* readConversation(d.conversation);
+    placed.push({ d, whose, lane: laneOf(d.target, whose) });
   }
+  for (const { d, whose } of placed.sort(byLane)) yield* addDelivery(d, whose, now);
 }
 
 export const newsFor = (id: string, agent: string, news: News): NewDelivery => ({ id, target: { to: 'agent', agent, news } });
