@@ -22,7 +22,7 @@ async function withRecords<T>(place: Place, work: (records: Records) => Promise<
   }
 }
 
-/** What ops publish before the shop opens; no server may be running on these data. */
+/** Publishes without a server, for those that start one with its configuration in place. */
 export const publishConfig = (place: Place, config: DeskConfig): Promise<void> =>
   withRecords(place, async (records) => {
     const now = Date.now();

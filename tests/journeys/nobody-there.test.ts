@@ -46,6 +46,15 @@ describe('the named agent is not there', () => {
     const left = await third.say('请回电 13800000000');
     await until('he is offered to leave a message', async () => (await third.reads()).includes('现在没有客服在线。您可以直接在这里留言，客服上线后会尽快回复您。'));
 
+    // Ops see both, with the words and who is to follow them up.
+    const kept = await until('both are kept', async () => {
+      const all = await stage.office.leftMessages();
+      return all.length === 2 && all;
+    });
+    expect(kept.map(({ entry, due, followUp, words }) => ({ entry, due, followUp, words })).sort((a, b) => a.entry.localeCompare(b.entry))).toEqual([
+      { entry: 'sales', due: { agent: 'wang' }, followUp: 'open', words: waited.text }, { entry: 'vip', due: { agent: 'wang' }, followUp: 'open', words: left.text },
+    ]);
+
     const books = await stage.close();
     const verdict = await compareLedger(platform, books);
     expect(verdict).toMatchObject({ ...clean, delivered: { visitorWords: 1, agentWords: 0 } });

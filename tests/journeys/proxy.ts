@@ -1,13 +1,19 @@
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 
+/** A call on its way: `asked` before it goes on, `answered` before its answer goes back. Path without query. */
+export interface Moment {
+  path: string;
+  phase: 'asked' | 'answered';
+}
+
 /** A tiny load balancer: one address before several, each in turn. A refused connection goes to the next; a broken answer breaks. */
 export interface Proxy {
   readonly url: string;
   targets: readonly string[];
-  /** Calls so far whose path (without query) ends with `path`. */
+  /** Calls so far whose path ends with `path`. */
   count(path: string): number;
-  /** Sees each call before it goes on. */
-  watch: (call: { path: string; target: string }) => void;
+  /** Holds each call until it answers; `cut` breaks the connection instead of letting the call or its answer through. */
+  watch: (moment: Moment) => void | 'cut' | Promise<void | 'cut'>;
   close(): Promise<void>;
 }
 
@@ -16,20 +22,25 @@ export async function createProxy(): Promise<Proxy> {
   const counts = new Map<string, number>();
   let next = 0;
 
-  function pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, left: number, at: number): void {
+  async function take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const path = (incoming.url ?? '').split('?')[0] ?? '';
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    const parts: Buffer[] = [];
+    for await (const part of incoming) if (Buffer.isBuffer(part)) parts.push(part);
+    if ((await proxy.watch({ path, phase: 'asked' })) === 'cut') outgoing.destroy();
+    else pass(incoming, outgoing, Buffer.concat(parts), path, next++, 0);
+  }
+
+  function pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, path: string, at: number, refused: number): void {
     const target = proxy.targets[at % Math.max(1, proxy.targets.length)];
-    if (target === undefined || left === 0) {
+    if (target === undefined || refused === proxy.targets.length) {
       outgoing.writeHead(502).end();
       return;
     }
-    const path = (incoming.url ?? '').split('?')[0] ?? '';
-    proxy.watch({ path, target });
     let connected = false;
     const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = incoming.headers;
     const onward = request(`${target}${incoming.url ?? ''}`, { method: incoming.method ?? 'GET', headers: { ...headers, 'content-length': body.length }, agent }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.on('error', () => outgoing.destroy());
-      answer.pipe(outgoing);
+      void back(answer, outgoing, path);
     });
     onward.on('socket', (socket) => {
       if (!socket.connecting) connected = true;
@@ -37,18 +48,25 @@ export async function createProxy(): Promise<Proxy> {
     });
     onward.on('error', () => {
       if (connected) outgoing.destroy();
-      else pass(incoming, outgoing, body, left - 1, at + 1);
+      else pass(incoming, outgoing, body, path, at + 1, refused + 1);
     });
     onward.end(body);
   }
 
-  const server = createServer((incoming, outgoing) => {
-    const path = (incoming.url ?? '').split('?')[0] ?? '';
-    counts.set(path, (counts.get(path) ?? 0) + 1);
+  async function back(answer: IncomingMessage, outgoing: ServerResponse, path: string): Promise<void> {
     const parts: Buffer[] = [];
-    incoming.on('data', (part: Buffer) => parts.push(part));
-    incoming.on('end', () => pass(incoming, outgoing, Buffer.concat(parts), proxy.targets.length, next++));
-  });
+    try {
+      for await (const part of answer) if (Buffer.isBuffer(part)) parts.push(part);
+      if ((await proxy.watch({ path, phase: 'answered' })) === 'cut') throw new Error('cut');
+      const { connection: _, 'transfer-encoding': __, ...headers } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': Buffer.concat(parts).length });
+      outgoing.end(Buffer.concat(parts));
+    } catch {
+      outgoing.destroy();
+    }
+  }
+
+  const server = createServer((incoming, outgoing) => void take(incoming, outgoing).catch(() => outgoing.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../servers/free-port';
 import { startProcess } from '../servers/process';
-import { publishConfig, readBooks, type Books } from './books';
+import { readBooks, type Books } from './books';
 import { freshBundles, sandboxBundle } from './bundles';
+import { adminPassword, createOffice, type Office } from './office';
 import { createMember, createVisitor, type Member, type Visitor } from './people';
 import { createPlatform, type Platform } from './platform';
 import { createProxy, type Proxy } from './proxy';
@@ -25,6 +26,7 @@ export interface StageOptions {
 /** The sandbox and the server as processes of their own, and the people who use them. */
 export interface Stage {
   platform: Platform;
+  office: Office;
   nodes: readonly ServerNode[];
   /** The address the platforms push to. */
   url: string;
@@ -94,11 +96,10 @@ async function build({ shop, nodes: count = 1, env = {}, databaseUrl, redisUrl }
   await platform.createMenu(wecomApp);
   const agents = shop ? shop.agents : { li: '李雷', wang: '王芳', chen: '陈晨' };
   for (const [userid, name] of Object.entries(agents)) await platform.newMember(userid, name);
-  if (shop) await publishConfig(place, shopConfig(shop));
 
   const nodeEnv = {
     ...platformEnv, ...TIMES,
-    DATA_DIR: dataDir, LOG_LEVEL: 'info', SESSION_SECRET: 'journey-session-secret-0123456789',
+    DATA_DIR: dataDir, LOG_LEVEL: 'info', SESSION_SECRET: 'journey-session-secret-0123456789', ADMIN_PASSWORD: adminPassword,
     WECHAT_API_URL: `${back.url}/wechat`, WECOM_API_URL: `${back.url}/wecom`,
     ...(shop ? {} : { TRIAL: '1' }),
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }), ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
@@ -110,9 +111,11 @@ async function build({ shop, nodes: count = 1, env = {}, databaseUrl, redisUrl }
   for (let one = 0; one < count; one += 1) nodes.push(createNode(await freePort(), nodeEnv));
   await Promise.all(nodes.map((node) => node.start()));
   front.targets = nodes.map((node) => node.url);
+  const office = createOffice(() => front.url);
+  if (shop) await office.publish(shopConfig(shop), front.targets);
 
   const stage: Stage = {
-    platform, nodes, url: front.url, env: nodeEnv, front, back,
+    platform, office, nodes, url: front.url, env: nodeEnv, front, back,
     visitor: (name) => createVisitor(platform, () => front.url, name),
     member: (userid) => createMember(platform, userid),
     async online(...userids) {
