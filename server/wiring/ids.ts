@@ -1,21 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 const RANDOM = 10;
-/** One call to the system's randomness serves so many ids; several are made for each message. */
-const IDS_AT_ONCE = 512;
+/** Fetched at once, since each call to the system's generator costs more than all the rest of an id. */
+const IN_STOCK = 400;
 
-let pool = Buffer.alloc(0);
-let used = 0;
-
-/** 32 lower-case hex characters that grow with time: 48 bits of milliseconds, 80 random bits. */
-export function newId(now: number): string {
-  if (used + RANDOM > pool.length) {
-    pool = randomBytes(RANDOM * IDS_AT_ONCE);
-    used = 0;
-  }
-  const random = pool.toString('hex', used, used + RANDOM);
-  used += RANDOM;
-  return now.toString(16).padStart(12, '0') + random;
+/** Ids: 32 lower-case hex characters that grow with time: 48 bits of milliseconds (`now`, since 1970), 80 random bits. */
+export function createNewId(now: () => number): () => string {
+  let stock = randomBytes(RANDOM * IN_STOCK);
+  let at = 0;
+  return () => {
+    if (at === stock.length) {
+      stock = randomBytes(RANDOM * IN_STOCK);
+      at = 0;
+    }
+    return now().toString(16).padStart(12, '0') + stock.toString('hex', at, (at += RANDOM));
+  };
 }
 
 /** The same id for the same key. */
