@@ -6,6 +6,12 @@ import type { Row } from './statement';
 export const deliveryColumns = ['n', 'id', 'lane', 'kind', 'conversation', 'seq', 'visitor', 'agent', 'metered', 'content', 'state', 'parts', 'progress',
   'attempts', 'system', 'due_at', 'created_at', 'why'].map((column) => `d.${column}`).join(', ');
 
+/**
+ * Stands beside every condition on the deliveries of a lane: SQLite uses the index of those not settled only where its own
+ * condition is repeated word for word, and without it reads all that was ever sent.
+ */
+export const UNSETTLED = "state IN ('pending', 'held', 'taken')";
+
 const targetOf = (row: Row): DeliveryTarget => {
   switch (row.kind) {
     case 'visitor': return { to: 'visitor', seq: int(row.seq) };

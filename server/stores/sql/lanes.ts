@@ -1,5 +1,6 @@
 import type { DeliveryTarget } from '../records/delivery';
 import type { Kept } from './conversation-row';
+import { UNSETTLED } from './delivery-row';
 import { int, list } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -47,7 +48,7 @@ export function* wakeLanes(lanes: readonly string[]): Operation<void> {
   const { marks, values } = list([...new Set(lanes)]);
   yield change(
     `UPDATE lanes SET due_at = CASE WHEN held = 1 OR busy = 1 THEN NULL ELSE
-       (SELECT d.due_at FROM deliveries d WHERE d.lane = lanes.lane AND d.state = 'pending' ORDER BY d.n LIMIT 1) END
+       (SELECT d.due_at FROM deliveries d WHERE d.lane = lanes.lane AND d.${UNSETTLED} AND d.state = 'pending' ORDER BY d.n LIMIT 1) END
      WHERE lane IN (${marks})`,
     ...values,
   );

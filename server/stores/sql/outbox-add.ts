@@ -1,12 +1,13 @@
 import type { DeliveryTarget, NewDelivery, News } from '../records/delivery';
 import { agentLane, enterLane, laneOf, lockLanes, wakeLanes, type Whose } from './lanes';
 import { readConversation } from './conversation-store';
+import { UNSETTLED } from './delivery-row';
 import { ask, change, type Operation } from './statement';
 
 const INSERT = `INSERT INTO deliveries (id, lane, kind, conversation, seq, visitor, agent, metered, content, state, parts, progress, attempts,
     spent, system, merge_key, due_at, created_at, why)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
-const MERGED = "SELECT 1 AS found FROM deliveries WHERE merge_key = ? AND state = 'pending' LIMIT 1";
+const MERGED = "SELECT 1 AS found FROM deliveries WHERE merge_key = ? AND merge_key IS NOT NULL AND state = 'pending' LIMIT 1";
 
 interface Columns {
   kind: 'visitor' | 'words' | 'news' | 'webhook';
@@ -73,7 +74,8 @@ export function* replayWords(base: string, agent: string, conversation: string, 
   yield change(WORDS, base, agentLane(agent), agent, now, now, conversation, seq);
 }
 
-const DROP = `UPDATE deliveries SET state = 'dropped', why = 'moved' WHERE lane = ? AND conversation = ? AND kind = 'words' AND state = 'pending'`;
+const DROP = `UPDATE deliveries SET state = 'dropped', why = 'moved' 
+  WHERE lane = ? AND ${UNSETTLED} AND conversation = ? AND kind = 'words' AND state = 'pending'`;
 
 /** Words not yet relayed to somebody who lost the conversation are not his to read any more. */
 export function* dropWords(agent: string, conversation: string): Operation<void> {

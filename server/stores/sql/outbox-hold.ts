@@ -1,10 +1,10 @@
 import type { Delivery } from '../records/delivery';
-import { deliveryColumns, deliveryOf } from './delivery-row';
+import { deliveryColumns, deliveryOf, UNSETTLED } from './delivery-row';
 import { ask, change, type Operation } from './statement';
 
-const OPEN = `SELECT ${deliveryColumns} FROM deliveries d WHERE d.lane = ? AND d.state = 'pending' AND d.system = 0 ORDER BY d.n`;
+const OPEN = `SELECT ${deliveryColumns} FROM deliveries d WHERE d.lane = ? AND d.${UNSETTLED} AND d.state = 'pending' AND d.system = 0 ORDER BY d.n`;
 const HOLD = `UPDATE deliveries SET state = CASE WHEN system = 1 THEN 'dropped' ELSE 'held' END, why = ?
-  WHERE lane = ? AND state = 'pending'`;
+  WHERE lane = ? AND ${UNSETTLED} AND state = 'pending'`;
 const CLOSE = 'UPDATE lanes SET held = 1, due_at = NULL WHERE lane = ?';
 
 /**

@@ -5,7 +5,7 @@ import { isDeliveryState } from './message-store';
 import type { ReadsOf, Table } from './operations';
 import { first, int, intOrNull, list, text, textOrNull } from './row';
 import { ask, type Operation } from './statement';
-import { where } from './where';
+import { type Condition, where } from './where';
 
 function* nextDue(): Operation<number | undefined> {
   return intOrNull((yield ask('SELECT MIN(due_at) AS at FROM lanes WHERE due_at IS NOT NULL')).rows[0]?.at) ?? undefined;
@@ -19,9 +19,12 @@ function* listDeliveries(filter: Filter): Operation<(Delivery & { agent?: string
   const states = list(filter.states);
   const last = filter.before === undefined ? undefined : first((yield ask('SELECT n FROM deliveries WHERE id = ?', filter.before)).rows);
   if (filter.before !== undefined && last === undefined) return [];
-  const { sql, params } = where([
+  const conditions: Condition[] = [
     [`d.state IN (${states.marks})`, ...states.values], ['d.n < ?', last === undefined ? undefined : int(last.n)], ['d.conversation = ?', filter.conversation],
-  ]);
+  ];
+  // the index of what is not sent counts only where its condition is repeated
+  if (!filter.states.includes('sent')) conditions.push(["d.state <> 'sent'"]);
+  const { sql, params } = where(conditions);
   const { rows } = yield ask(`SELECT ${deliveryColumns} FROM deliveries d${sql} ORDER BY d.n DESC LIMIT ?`, ...params, filter.limit);
   return rows.map((row) => {
     const out: Delivery & { agent?: string; visitor?: string } = deliveryOf(row);

@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../../shared/message';
 import type { Delivery, Outbox, TakenDelivery } from '../records/delivery';
-import { deliveryColumns, deliveryOf } from './delivery-row';
+import { deliveryColumns, deliveryOf, UNSETTLED } from './delivery-row';
 import { lockLanes, wakeLanes } from './lanes';
 import { hold } from './outbox-hold';
 import { int, json, list, text } from './row';
@@ -15,7 +15,7 @@ const LAPSED = "SELECT id, lane FROM deliveries WHERE state = 'taken' AND lease_
 const DUE = 'SELECT lane, left_count, until_at FROM lanes WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED';
 const NEIGHBOURS = `SELECT d.id, d.seq, d.kind, d.conversation, m.body FROM deliveries d
   LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
-  WHERE d.lane = ? AND d.state = 'pending' AND d.n > ? ORDER BY d.n LIMIT ?`;
+  WHERE d.lane = ? AND d.${UNSETTLED} AND d.state = 'pending' AND d.n > ? ORDER BY d.n LIMIT ?`;
 
 /** Whoever took them is gone: they may have arrived, so a person decides. */
 function* lapse(now: number): Operation<Delivery[]> {
@@ -44,7 +44,7 @@ function* lapse(now: number): Operation<Delivery[]> {
 function* heads(lanes: readonly string[]): Operation<readonly Row[]> {
   const { marks, values } = list(lanes);
   const firsts = yield ask(
-    `SELECT (SELECT e.n FROM deliveries e WHERE e.lane = l.lane AND e.state IN ('pending', 'held', 'taken') ORDER BY e.n LIMIT 1) AS n
+    `SELECT (SELECT e.n FROM deliveries e WHERE e.lane = l.lane AND e.${UNSETTLED} ORDER BY e.n LIMIT 1) AS n
      FROM lanes l WHERE l.lane IN (${marks})`, ...values,
   );
   const numbers = firsts.rows.flatMap((row) => (row.n === null || row.n === undefined ? [] : [String(row.n)]));

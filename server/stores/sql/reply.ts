@@ -4,6 +4,7 @@ import type { NewDelivery } from '../records/delivery';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveAnswered, saveSeq } from './conversation-store';
+import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { addDelivery } from './outbox-add';
@@ -11,7 +12,7 @@ import { first, int } from './row';
 import { ask, change, type Operation } from './statement';
 
 const ALLOWANCE = 'SELECT left_count, until_at FROM lanes WHERE lane = ? FOR UPDATE';
-const PENDING = "SELECT COALESCE(SUM(parts - progress), 0) AS parts FROM deliveries WHERE lane = ? AND state IN ('pending', 'held')";
+const PENDING = `SELECT COALESCE(SUM(parts - progress), 0) AS parts FROM deliveries WHERE lane = ? AND ${UNSETTLED} AND state IN ('pending', 'held')`;
 
 function* knownBy(key: string): Operation<Message | undefined> {
   const row = first((yield ask(`${MESSAGES} WHERE m.once_key = ?`, key)).rows);

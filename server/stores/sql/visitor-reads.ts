@@ -1,6 +1,7 @@
 import type { Identity } from '../../../shared/identity';
 import type { Visitor } from '../records/people';
 import { conversationOf, selected } from './conversation-row';
+import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { leftMessageOf, LEFT_MESSAGES } from './left-reads';
 import { messageOf, MESSAGES } from './message-store';
@@ -38,7 +39,7 @@ export function* visitors(filter: { search?: string; before?: string; limit: num
 }
 
 const ALLOWANCE = `SELECT l.left_count, l.until_at, (SELECT COALESCE(SUM(d.parts - d.progress), 0) FROM deliveries d
-    WHERE d.lane = l.lane AND d.state IN ('pending', 'held')) AS spoken_for
+    WHERE d.lane = l.lane AND d.${UNSETTLED} AND d.state IN ('pending', 'held')) AS spoken_for
   FROM lanes l WHERE l.lane = ? AND l.until_at > 0`;
 
 /** What waits in the outbox is spoken for already. */

@@ -1,5 +1,6 @@
 import type { Identity } from '../../../shared/identity';
 import type { Allowance } from '../records/conversations';
+import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { first, int, text } from './row';
 import { ask, change, type Operation } from './statement';
@@ -35,8 +36,8 @@ const GRANT = `INSERT INTO lanes (lane, busy, held, left_count, until_at) VALUES
       THEN excluded.until_at ELSE lanes.until_at END
   RETURNING held, busy`;
 const HELD = 'SELECT held, busy FROM lanes WHERE lane = ? AND held = 1 FOR UPDATE';
-const FREE = "UPDATE deliveries SET state = 'pending', why = NULL, due_at = ? WHERE lane = ? AND state = 'held'";
-const UNDER_WAY = "UPDATE deliveries SET spent = 0 WHERE lane = ? AND state = 'taken'";
+const FREE = `UPDATE deliveries SET state = 'pending', why = NULL, due_at = ? WHERE lane = ? AND ${UNSETTLED} AND state = 'held'`;
+const UNDER_WAY = `UPDATE deliveries SET spent = 0 WHERE lane = ? AND ${UNSETTLED} AND state = 'taken'`;
 const WAKE = 'UPDATE lanes SET held = 0, due_at = CASE WHEN busy = 1 THEN NULL ELSE ? END WHERE lane = ?';
 
 /**

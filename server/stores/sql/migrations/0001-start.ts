@@ -24,6 +24,8 @@ export const start: readonly string[] = [
   "CREATE INDEX conversations_of_agent ON conversations (agent, opened_at) WHERE state = 'assigned'",
   "CREATE INDEX conversations_waiting ON conversations (entry, waiting_since) WHERE state = 'waiting'",
   'CREATE INDEX conversations_due ON conversations (due_why, due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX conversations_ever_of_agent ON conversations (agent, opened_at) WHERE agent IS NOT NULL',
+  'CREATE INDEX conversations_of_entry ON conversations (entry, opened_at)',
   'CREATE INDEX conversations_by_time ON conversations (opened_at, id)',
   'CREATE INDEX conversations_with_words ON conversations (closed_at) WHERE closed_at IS NOT NULL AND emptied = 0',
 
@@ -74,7 +76,7 @@ export const start: readonly string[] = [
     paused_since BIGINT, forced_by TEXT, duty_until BIGINT, duty_act_at BIGINT, duty_warned BIGINT NOT NULL, load BIGINT NOT NULL,
     misses BIGINT NOT NULL, last_assigned_at BIGINT, current_conversation TEXT, current_until BIGINT, version BIGINT NOT NULL
   )`,
-  'CREATE INDEX agents_by_load ON agents (status, paused, load)',
+  'CREATE INDEX agents_by_load ON agents (status, paused, load, agent)',
   'CREATE INDEX agents_loaded ON agents (load) WHERE load > 0',
   'CREATE INDEX agents_on_duty ON agents (duty_until) WHERE duty_until IS NOT NULL',
   'CREATE TABLE turns (team TEXT PRIMARY KEY, last TEXT NOT NULL, count BIGINT NOT NULL)',

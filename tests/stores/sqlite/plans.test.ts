@@ -1,0 +1,81 @@
+import { type Database, openFile } from '../../../server/stores/sqlite/database';
+import { createExecutor } from '../../../server/stores/sqlite/executor';
+import { migrate } from '../../../server/stores/sqlite/migrate';
+import { reads, writes } from '../../../server/stores/sql/tables';
+import type { Inbound } from '../../../server/stores/records/conversations';
+import type { TakenDelivery } from '../../../server/stores/records/delivery';
+import { receipt, START, stored, terms, claimed } from '../records-contract/world';
+
+type Params = (string | number | null)[];
+
+/** Hands every statement on and remembers the texts with how they are carried out. */
+const watched = (database: Database, plans: Map<string, string>): Database => ({
+  exec: (sql) => database.exec(sql),
+  close: () => database.close(),
+  prepare(sql) {
+    const prepared = database.prepare(sql);
+    const plan = (params: Params): void => {
+      if (plans.has(sql)) return;
+      const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params);
+      plans.set(sql, steps.map((step) => (typeof step === 'object' && step !== null && 'detail' in step ? String(step.detail) : '')).join(' | '));
+    };
+    return {
+      all: (...params) => (plan(params), prepared.all(...params)),
+      run: (...params) => (plan(params), prepared.run(...params)),
+    };
+  },
+});
+
+it('reads no table from end to end for what happens with every message', () => {
+  const database = openFile(':memory:');
+  migrate(database);
+  const plans = new Map<string, string>();
+  const { run } = createExecutor(watched(database, plans));
+  let count = 0;
+  const id = (): string => `id-${(count += 1)}`;
+  const base = (): Pick<Inbound, 'identity' | 'newVisitor' | 'newConversation' | 'newMessage' | 'newDelivery' | 'key' | 'scope' | 'at' | 'now'> => ({
+    identity: { provider: 'wechat', account: 'wx-app', subject: 'anna' }, newVisitor: id(), newConversation: id(), newMessage: id(), newDelivery: id(),
+    key: id(), scope: 'account', at: START, now: START,
+  });
+  const send = (): TakenDelivery[] => {
+    const { taken } = run(writes['outbox.take']({ now: START, limit: 10, leaseMs: 1, node: 'one' }));
+    run(writes['outbox.settle'](taken.map((d) => ({ id: d.id, merged: d.merged.map((one) => one.id), settlement: { state: 'sent' }, at: START }))));
+    return taken;
+  };
+  const say = (text: string): ReturnType<typeof stored> =>
+    stored(run(writes['conversations.receive']({ ...base(), body: { kind: 'text', text }, channel: 'contact', allowance: { count: 2, seconds: 60 }, announce: { webhooks: ['hook'] } })));
+
+  run(writes['conversations.enter']({ ...base(), terms: terms() }));
+  const { conversation } = say('one');
+  const mine = claimed(run(writes['conversations.claim']({
+    conversation: conversation.id, version: conversation.version, agent: 'li', group: 'team', limit: 5, ringSeconds: 60, now: START, cause: 'x', receipt: receipt(), tell: true, newDelivery: id(),
+  })));
+  say('two');
+  for (let i = 0; i < 3; i += 1) {
+    run(writes['conversations.reply']({
+      key: id(), conversation: mine.id, agent: 'li', from: 'agent', newMessage: id(), body: { kind: 'text', text: 'hi' }, now: START, needsAllowance: 0,
+      deliveries: [{ id: id(), target: { to: 'visitor', seq: 0 } }],
+    }));
+  }
+  while (send().length > 0);
+  expect(run(reads['outbox.list']({ states: ['held'], limit: 10 }))).toHaveLength(1);
+  say('three');
+  run(reads['people.allowance'](mine.visitor, mine.account));
+  run(reads['conversations.since'](mine.id, 0, 50));
+  run(reads['conversations.ofAgent']('li'));
+  run(reads['conversations.lastAgent'](mine.visitor));
+  run(reads['conversations.overdue'](START, 1000, 10));
+  run(reads['conversations.nextOverdue']());
+  run(reads['conversations.served']('vip', 10));
+  run(reads['conversations.list']({ agent: 'li', limit: 10 }));
+  run(reads['conversations.list']({ entry: 'vip', limit: 10 }));
+  run(reads['outbox.nextDue'](START));
+  run(reads['outbox.list']({ states: ['failed', 'unknown'], limit: 10 }));
+  run(reads['agents.leastLoaded'](['online'], 50));
+  run(writes['conversations.finish']({ conversation: mine.id, now: START, reason: 'done', newDelivery: id() }));
+  run(writes['people.expire'](START, 10));
+
+  const scans = [...plans].filter(([, plan]) => /SCAN/.test(plan)).map(([sql, plan]) => `${sql.replace(/\s+/g, ' ')} => ${plan}`);
+  expect(scans).toEqual([]);
+  expect(plans.size).toBeGreaterThan(30);
+});
