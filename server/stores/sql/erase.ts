@@ -54,6 +54,8 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
 }
 
 const OLD = 'SELECT id FROM conversations WHERE closed_at IS NOT NULL AND emptied = 0 AND closed_at < ? ORDER BY closed_at LIMIT 500 FOR UPDATE SKIP LOCKED';
+/** News that belong to no conversation. */
+const LONE = "DELETE FROM deliveries WHERE conversation IS NULL AND created_at < ? AND state IN ('sent', 'failed', 'unknown', 'dropped')";
 const COUNT = 'SELECT COUNT(*) AS messages FROM messages WHERE conversation = ?';
 
 /** Whole conversations at a time, so at least one even if it has more messages than `limit`. */
@@ -75,5 +77,6 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
   }
   yield change('DELETE FROM permit_grants WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);
+  yield change(LONE, before);
   return { messages, files: yield* unused(files) };
 }

@@ -74,7 +74,7 @@ export function* replayWords(base: string, agent: string, conversation: string, 
   yield change(WORDS, base, agentLane(agent), agent, now, now, conversation, seq);
 }
 
-const DROP = `UPDATE deliveries SET state = 'dropped', why = 'moved' 
+const DROP = `UPDATE deliveries SET state = 'dropped', why = 'moved'
   WHERE lane = ? AND ${UNSETTLED} AND conversation = ? AND kind = 'words' AND state = 'pending'`;
 
 /** Words not yet relayed to somebody who lost the conversation are not his to read any more. */

@@ -33,6 +33,16 @@ export const erasingContract = (newStore: NewStore): void => describe('exporting
     expect(await w.say('anna', 'who am I?')).toEqual({ kind: 'needs-terms' });
   });
 
+  it('expires news of no conversation once they are settled', async (w) => {
+    const news = (id: string): Parameters<typeof w.records.outbox.add>[0] => [{ id, target: { to: 'agent', agent: 'li', news: { kind: 'status', status: 'paused', cause: 'x' } } }];
+    await w.records.outbox.add(news('sent'), START);
+    await w.sendAll();
+    await w.records.outbox.add(news('pending'), START);
+    await w.records.people.expire(START + 1, 10);
+    const left = await w.records.outbox.list({ states: ['sent', 'pending'], limit: 10 });
+    expect(left.map((d) => d.id)).toEqual(['pending']);
+  });
+
   it('expires words of conversations closed long ago, a few at a time', async (w) => {
     for (let i = 0; i < 4; i += 1) {
       const { conversation } = await w.enter(`v${i}`);
