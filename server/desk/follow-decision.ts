@@ -48,7 +48,10 @@ async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, co
     }
     default: {
       // Whoever has not written yet leaves nothing to follow up; he may still write, or goes by silence.
-      if (conversation.lastVisitorAt === undefined) return conversation;
+      if (conversation.lastVisitorAt === undefined) {
+        if (cause !== 'queue') await conversations.keepReceipt(conversation.id, decision.receipt);
+        return conversation;
+      }
       return leave(ctx, view, entry, conversation, cause, decision);
     }
   }

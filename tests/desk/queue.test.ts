@@ -152,7 +152,7 @@ describe('who goes first', () => {
     floor.clock.pass(121_000);
     const [normal] = await come(1, 'all', 3);
     const [high] = await come(1, 'vip', 4);
-    const order = [];
+    const order: string[] = [];
     for (let now = busy; now; now = [old, normal, high].find((c) => c && c.id === order.at(-1))) {
       await end(now, 'li');
       const [owned] = await floor.records.conversations.ofAgent('li');
@@ -200,7 +200,7 @@ describe('in the queue', () => {
     await open(one({}, { maxWaiting: 2 }));
     await come(2);
     const [third] = await come(1, 'vip', 3);
-    expect(await newest(floor, third?.id ?? '').catch(() => undefined)).toBeUndefined();
+    expect(await newest(floor, third?.id ?? '')).toMatchObject({ outcome: 'no-seats', cause: 'entered' });
     expect(heard(floor, 'o3')).toEqual([expect.stringMatching(/2 位.*留言/)]);
     expect((await floor.say('o3', '请回电')).state).toBe('left');
     const states = await floor.desk.visitor.entries.of('wx0000000000000001', 'somebody');

@@ -202,6 +202,8 @@ export interface ConversationRecords {
   leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce; newDelivery?: string }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
   /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. `priority`: the visitor's facts give another than the entry's. */
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; priority?: number; receipt: Receipt }): Promise<boolean>;
+  /** Keeps why nobody was found where nothing else changes: somebody who has said nothing yet was told so. */
+  keepReceipt(conversation: string, receipt: Receipt): Promise<void>;
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
   requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
   /** Takes the request away and answers it, once (`onlyFor`: only if it asks this agent): undefined when there is none (expired, answered, conversation moved). */

@@ -5,6 +5,7 @@ import { keepFile } from './keep-file';
 import { leave } from './leave';
 import type { Table, WritesOf } from './operations';
 import { queued } from './queued';
+import { keepReceipt } from './receipt-store';
 import { receive } from './receive';
 import { release } from './release';
 import { reply } from './reply';
@@ -19,6 +20,7 @@ export const conversationWrites: Table<WritesOf<'conversations'>> = {
   'conversations.finish': finish,
   'conversations.leave': leave,
   'conversations.queued': queued,
+  'conversations.keepReceipt': (conversation, receipt) => keepReceipt(conversation, receipt),
   'conversations.requestTransfer': requestTransfer,
   'conversations.takeTransfer': takeTransfer,
   'conversations.keepFile': keepFile,

@@ -12,6 +12,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     finish: (...args) => write('conversations.finish', ...args),
     leave: (...args) => write('conversations.leave', ...args),
     queued: (...args) => write('conversations.queued', ...args),
+    keepReceipt: (...args) => write('conversations.keepReceipt', ...args),
     requestTransfer: (...args) => write('conversations.requestTransfer', ...args),
     takeTransfer: (...args) => write('conversations.takeTransfer', ...args),
     keepFile: (...args) => write('conversations.keepFile', ...args),
