@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
+import { inspect } from 'node:util';
+import Redis from 'ioredis';
 import type { Live } from '../../server/stores/live';
 import { openRedisLive, type RedisLiveOptions } from '../../server/stores/redis/live';
+import { isStoreAway } from '../../server/stores/store-away';
 import { freePort } from '../servers/free-port';
 import { describeWith, findRedis } from '../servers/program';
 import { startRedis, type RedisServer } from '../servers/redis';
@@ -81,6 +84,17 @@ describeWith(findRedis())('live state in Redis', () => {
     expect(await two?.get('token')).toBeUndefined();
   });
 
+  test('a refused call does not quote what it was called with', async () => {
+    const live = await open({ url: server.url, prefix: 'quoting' });
+    const raw = new Redis(server.url);
+    opened.push(async () => raw.disconnect());
+    await raw.config('SET', 'maxmemory', '1');
+    const error = await live.set('token', 'secret-token', 60_000).catch((caught: unknown) => caught);
+    await raw.config('SET', 'maxmemory', '0');
+    expect(isStoreAway(error)).toBe(true);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('secret-token');
+  });
+
   test('another kind of address is refused without naming it', async () => {
     await expect(openRedisLive({ url: 'http://user:secret@127.0.0.1/' })).rejects.toThrow(/^the address of Redis must begin/);
   });
@@ -115,7 +129,7 @@ describeWith(findRedis())('when Redis is away', () => {
     const lease = { agent: 'ann', device: 'phone', seenAt: 1, ttlMs: 60_000 };
     const calls = [live.touch(lease), live.drop('ann', 'phone'), live.leases(['ann']), live.present(1), live.once('a', 1), live.turn('a', 1), live.get('a'), live.set('a', 'b', 1)];
     const outcomes = await Promise.allSettled(calls);
-    expect(outcomes.map(({ status }) => status)).toEqual(calls.map(() => 'rejected'));
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && isStoreAway(outcome.reason))).toEqual(calls.map(() => true));
     live.publish('topic', 'to myself');
     await live.subscribe('later', (message) => heard.push(`later ${message}`));
     await until('hearing myself', () => heard.length === 1);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Live } from '../live';
 import { connect } from './connection';
+import { reached } from './reached';
 import { dropScript } from './scripts/drop';
 import { extendTurnScript } from './scripts/extend-turn';
 import { leasesScript } from './scripts/leases';
 import { presentScript } from './scripts/present';
 import { releaseTurnScript } from './scripts/release-turn';
-import { runScript } from './scripts/script';
+import { runScript, type Script } from './scripts/script';
 import { touchScript } from './scripts/touch';
 import { createTopics } from './topics';
 
@@ -49,6 +50,8 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
 
   // one hash tag: a script's keys must lie in one slot when a cluster stands behind the address
   const key = (kind: string, name = ''): string => `{${prefix}}:${kind}:${name}`;
+  const run = (script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> =>
+    reached(runScript(commands, script, keys, args));
   const [seen, over] = [key('seen'), key('over')];
   const topics = createTopics({ commands, subscriber, prefix: key('topic'), node: random(), report });
   const beat = setInterval(() => void subscriber.ping().catch(() => undefined), heartbeat);
@@ -59,15 +62,15 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
     publish: topics.publish,
     subscribe: topics.subscribe,
     touch: async ({ agent, device, seenAt, ttlMs }) => {
-      await runScript(commands, touchScript, [key('lease', agent), seen, over], [agent, device, seenAt, ttlMs]);
+      await run(touchScript, [key('lease', agent), seen, over], [agent, device, seenAt, ttlMs]);
     },
     drop: async (agent, device) => {
-      await runScript(commands, dropScript, [key('lease', agent), seen, over], [agent, device]);
+      await run(dropScript, [key('lease', agent), seen, over], [agent, device]);
     },
     leases: async (agents) => {
       const found = new Map<string, { device: string; seenAt: number }[]>();
       if (agents.length === 0) return found;
-      const answer = await runScript(commands, leasesScript, agents.map((agent) => key('lease', agent)), []);
+      const answer = await run(leasesScript, agents.map((agent) => key('lease', agent)), []);
       const lists = Array.isArray(answer) ? answer : [];
       agents.forEach((agent, i) => {
         const leases = pairs(texts(lists[i]));
@@ -75,21 +78,21 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
       });
       return found;
     },
-    present: async (limit) => texts(await runScript(commands, presentScript, [seen, over], [limit])),
-    once: async (name, ttlMs) => (await commands.set(key('once', name), '1', 'PX', ttlMs, 'NX')) === 'OK',
+    present: async (limit) => texts(await run(presentScript, [seen, over], [limit])),
+    once: async (name, ttlMs) => (await reached(commands.set(key('once', name), '1', 'PX', ttlMs, 'NX'))) === 'OK',
     turn: async (name, ttlMs) => {
       const [turn, token] = [key('turn', name), random()];
-      if ((await commands.set(turn, token, 'PX', ttlMs, 'NX')) !== 'OK') return undefined;
+      if ((await reached(commands.set(turn, token, 'PX', ttlMs, 'NX'))) !== 'OK') return undefined;
       return {
         release: async () => {
-          await runScript(commands, releaseTurnScript, [turn], [token]);
+          await run(releaseTurnScript, [turn], [token]);
         },
-        extend: async (moreMs) => (await runScript(commands, extendTurnScript, [turn], [token, moreMs])) === 1,
+        extend: async (moreMs) => (await run(extendTurnScript, [turn], [token, moreMs])) === 1,
       };
     },
-    get: async (name) => (await commands.get(key('value', name))) ?? undefined,
+    get: async (name) => (await reached(commands.get(key('value', name)))) ?? undefined,
     set: async (name, value, ttlMs) => {
-      await commands.set(key('value', name), value, 'PX', ttlMs);
+      await reached(commands.set(key('value', name), value, 'PX', ttlMs));
     },
     ready: () => Promise.all([commands.ping(), subscriber.ping()]).then(() => true, () => false),
     close: async () => {
