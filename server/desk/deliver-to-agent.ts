@@ -2,6 +2,7 @@ import type { Outcome } from '../../shared/outcome';
 import type { Piece } from '../agent-channels/agent-channel';
 import type { News, TakenDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
+import { refreshCards } from './refresh-cards';
 import { wordNews } from './word-news';
 
 /** Waits this long for a slot when the member has had his messages of this minute; what follows is merged meanwhile. */
@@ -18,6 +19,7 @@ export async function deliverToAgent(
   const channel = ctx.agentChannel;
   const address = ctx.view().agent(agent)?.wecomUserId;
   if (!channel || address === undefined) return { kind: 'refused', why: 'agent-unreachable' };
+  if (news.kind === 'assigned' && !(await isHis(ctx, delivery, agent))) return { kind: 'sent' };
   const pieces = await wordNews(ctx, delivery, news);
   for (let sent = delivery.progress; sent < pieces.length; sent += 1) {
     const piece = pieces[sent];
@@ -28,8 +30,16 @@ export async function deliverToAgent(
     if (told.kind === 'unknown') return { ...told, sentParts: sent };
     if (told.kind !== 'sent') return told;
     if (piece.form === 'card') await keepCard(ctx, agent, news, delivery, piece, told.responseCode);
+    // It may have moved while the card was on its way.
+    if (news.kind === 'assigned' && delivery.conversation !== undefined) refreshCards(ctx, delivery.conversation);
   }
   return { kind: 'sent' };
+}
+
+/** A card for a conversation he has lost again, before it could be sent, would be tapped in vain. */
+async function isHis(ctx: DeskContext, delivery: TakenDelivery, agent: string): Promise<boolean> {
+  const conversation = delivery.conversation === undefined ? undefined : await ctx.records.conversations.get(delivery.conversation);
+  return conversation?.state === 'assigned' && conversation.agent === agent;
 }
 
 async function keepCard(ctx: DeskContext, agent: string, news: News, delivery: TakenDelivery, piece: Extract<Piece, { form: 'card' }>, responseCode: string | undefined): Promise<void> {
