@@ -26,7 +26,7 @@ export function startChatter({ platform }: Stage, { pairs, walkIns, chance }: Ch
   async function visitorTalks(visitor: Visitor): Promise<void> {
     while (talking) {
       await visitor.say('还在吗');
-      await pause(chance.between(20, 120));
+      await pause(chance.between(150, 500));
     }
   }
   /** Less often than the visitor: WeChat lets through five answers to each of his words. */
@@ -34,7 +34,7 @@ export function startChatter({ platform }: Stage, { pairs, walkIns, chance }: Ch
     while (talking) {
       const { tag } = await member.say('在的');
       meantFor.set(tag, visitor.openid);
-      await pause(chance.between(80, 250));
+      await pause(chance.between(200, 700));
     }
   }
   async function walkIn(): Promise<void> {
@@ -43,7 +43,7 @@ export function startChatter({ platform }: Stage, { pairs, walkIns, chance }: Ch
       // Not waited for: his tap and his word may pass each other on their way.
       void platform.visitorAct(visitor.openid, 'enter', { sessionFrom });
       await visitor.say('路过问一句', { wait: false });
-      await pause(chance.between(100, 400));
+      await pause(chance.between(200, 600));
     }
   }
 
