@@ -26,13 +26,8 @@ export interface Stores {
 export async function openStores(config: ServerConfig, log: Log, now: () => number, { beside = false } = {}): Promise<Stores> {
   mkdirSync(config.dataDir, { recursive: true });
   const unlock = config.redisUrl === undefined && !beside ? lockDataDir(config.dataDir) : undefined;
-  const live = config.redisUrl === undefined ? createMemoryLive({ now, report: (error) => log.error({ err: error }, 'a subscriber failed') }) : await openRedisLive({
-    url: config.redisUrl,
-    onChange: (up, why) => (up ? log.info({}, 'Redis is back') : log.warn({ why }, 'Redis is lost')),
-    report: (error) => log.error({ err: error }, 'a subscriber failed'),
-  });
-  const records = config.databaseUrl === undefined ? await openSqliteRecords({ dataDir: config.dataDir }) : await openPostgresRecords({ url: config.databaseUrl });
-  const files = config.databaseUrl === undefined ? await openDiskFiles({ dataDir: config.dataDir, now, onBroken: (hash) => log.error({ hash }, 'a stored file is damaged and was set aside') }) : await openPostgresFiles({ url: config.databaseUrl });
+  const live = await openLive(config.redisUrl, log, now);
+  const { records, files } = await openKept(config, log, now);
   return {
     records, live, files,
     async close() {
@@ -42,4 +37,17 @@ export async function openStores(config: ServerConfig, log: Log, now: () => numb
       unlock?.();
     },
   };
+}
+
+async function openLive(url: string | undefined, log: Log, now: () => number): Promise<Live> {
+  const report = (error: unknown): void => log.error({ err: error }, 'a subscriber failed');
+  if (url === undefined) return createMemoryLive({ now, report });
+  return openRedisLive({ url, report, onChange: (up, why) => (up ? log.info({}, 'Redis is back') : log.warn({ why }, 'Redis is lost')) });
+}
+
+async function openKept({ databaseUrl: url, dataDir }: ServerConfig, log: Log, now: () => number): Promise<Pick<Stores, 'records' | 'files'>> {
+  const onBroken = (hash: string): void => log.error({ hash }, 'a stored file is damaged and was set aside');
+  if (url === undefined) return { records: await openSqliteRecords({ dataDir }), files: await openDiskFiles({ dataDir, now, onBroken }) };
+  const onLost = (why: string): void => log.warn({ why }, 'a connection to PostgreSQL is lost');
+  return { records: await openPostgresRecords({ url, onLost }), files: await openPostgresFiles({ url, onLost, onBroken }) };
 }
