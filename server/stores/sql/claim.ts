@@ -63,7 +63,8 @@ export function* claim(claim: Claim): Operation<Claimed> {
   }
   if (claim.group !== undefined) yield change(TURN, claim.group, claim.agent);
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
-  if (before.state === 'left') yield change(TAKEN_UP, claim.agent, claim.now, c.id);
+  // also when his next word made left words wait again
+  yield change(TAKEN_UP, claim.agent, claim.now, c.id);
 
   const rings = claim.ringSeconds > 0 && c.asked_from !== null;
   Object.assign(c, {

@@ -41,7 +41,7 @@ function* rechoose(e: Entering, c: Kept): Operation<Entered> {
   const before = { ...c };
   const { terms } = e;
   if (c.agent !== null) yield* vacate(c.agent);
-  yield* tellMoved(before, e.newDelivery, 'visitor-chose', undefined, e.now);
+  yield* tellMoved(before, e.newDelivery, 'chose-entry', undefined, e.now);
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
   Object.assign(c, unowned, {
     state: 'waiting', version: c.version + 1, entry: terms.entry, priority: terms.priority, ageing_ms: Math.max(1, terms.ageingSeconds * 1000),

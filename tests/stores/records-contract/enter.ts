@@ -67,7 +67,7 @@ export const enterContract = (newStore: NewStore): void => describe('enter', () 
     });
     expect(entered.conversation.agent).toBeUndefined();
     expect(await w.load('li')).toBe(0);
-    expect((await w.take()).map((d) => d.target)).toEqual([{ to: 'agent', agent: 'li', news: { kind: 'moved', cause: 'visitor-chose' } }]);
+    expect((await w.take()).map((d) => d.target)).toEqual([{ to: 'agent', agent: 'li', news: { kind: 'moved', cause: 'chose-entry' } }]);
   });
 
   it('forgets who missed when the visitor chooses another entry', async (w) => {
