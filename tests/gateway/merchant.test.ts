@@ -3,7 +3,7 @@ import { MerchantConversationsAnswer, MerchantFactsAnswer, MerchantMessagesAnswe
 import { signedFacts } from '../../server/gateway/merchant/signed-facts';
 import { agent, APPID, entry, toAgent } from '../desk/floor';
 import { bearer, openHouse, read, type House } from './house';
-import { callerWith, staffOf, type Answer, type Caller } from './staff-of';
+import { type Caller, callerWith, refusal, staffOf } from './staff-of';
 
 let house: House;
 let shop: Caller;
@@ -29,7 +29,6 @@ async function keyOf(site: string): Promise<Caller> {
   const made = await admin.send('POST', `/api/ops/sites/${site}/api-keys`, { name: 'test' });
   return callerWith(house, bearer(made.json().key));
 }
-const refusal = (answer: Answer): [number, string] => [answer.statusCode, answer.json().code];
 const facts = (who: object, said: object = { level: 'gold' }) => ({ ...who, facts: said });
 const search = async (caller: Caller, query: object = {}) =>
   read(MerchantConversationsAnswer, await caller.send('POST', '/api/merchant/conversations/search', query)).conversations;

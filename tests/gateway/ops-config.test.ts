@@ -1,7 +1,9 @@
-import { DiffAnswer, DraftAnswer, LintAnswer, PreviewAnswer, ReplayAnswer, VersionAnswer, VersionsAnswer } from '../../shared/http/ops-config';
+import { Type } from '@sinclair/typebox';
+import { DiffAnswer, DraftAnswer, LintAnswer, PreviewAnswer, ReplayAnswer, SettingsAnswer, VersionAnswer, VersionsAnswer } from '../../shared/http/ops-config';
+import { AuditsAnswer } from '../../shared/http/ops-look-up';
 import { agent, entry, group, toAgent, toGroup } from '../desk/floor';
 import { openHouse, read, type House } from './house';
-import { staffOf, type Answer, type Caller } from './staff-of';
+import { type Answer, type Caller, refusal, staffOf } from './staff-of';
 
 let house: House;
 let ops: Caller;
@@ -16,8 +18,9 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const draft = async () => read(DraftAnswer, await ops.get('/api/ops/draft'));
+const Items = Type.Object({ items: Type.Array(Type.Object({ key: Type.String() })) });
+const items = async (list: string) => read(Items, await ops.get(`/api/ops/${list}`)).items;
 const revision = async (): Promise<number> => (await draft()).revision;
-const refusal = (answer: Answer): [number, string] => [answer.statusCode, answer.json().code];
 async function edit(method: 'PUT' | 'PATCH' | 'DELETE' | 'POST', path: string, payload?: object): Promise<Answer> {
   const answer = await ops.send(method, `/api/ops/${path}?revision=${await revision()}`, payload);
   if (answer.statusCode !== 200) throw new Error(`${method} ${path}: ${answer.body}`);
@@ -53,8 +56,8 @@ test('each list has its routes, and refuses what is not of its form', async () =
   ];
   for (const [list, key, item] of samples) {
     await edit('PUT', `${list}/${key}`, item);
-    const listed = await ops.get(`/api/ops/${list}`);
-    expect(listed.json().items.at(-1)).toMatchObject(item);
+    const listed = await items(list);
+    expect(listed.at(-1)).toMatchObject(item);
     expect((await ops.get(`/api/ops/${list}/${key}`)).json().item).toMatchObject(item);
     expect(refusal(await ops.get(`/api/ops/${list}/nobody`))).toEqual([404, 'not-found']);
     expect(refusal(await ops.send('PUT', `/api/ops/${list}/two?revision=${await revision()}`, item))).toEqual([400, 'bad-request']);
@@ -62,9 +65,9 @@ test('each list has its routes, and refuses what is not of its form', async () =
     expect(refusal(await ops.send('PUT', `/api/ops/${list}/one`, item))).toEqual([400, 'bad-request']);
     expect(refusal(await ops.send('PATCH', `/api/ops/${list}/one?revision=${await revision()}`, { key: null }))).toEqual([400, 'bad-request']);
     expect(refusal(await ops.send('PATCH', `/api/ops/${list}/nobody?revision=${await revision()}`, {}))).toEqual([404, 'not-found']);
-    const keys: string[] = listed.json().items.map((one: { key: string }) => one.key);
+    const keys = listed.map((one) => one.key);
     await edit('POST', `${list}/order`, { keys: [...keys].reverse() });
-    expect((await ops.get(`/api/ops/${list}`)).json().items.map((one: { key: string }) => one.key)).toEqual([...keys].reverse());
+    expect((await items(list)).map((one) => one.key)).toEqual([...keys].reverse());
     expect(refusal(await ops.send('POST', `/api/ops/${list}/order?revision=${await revision()}`, { keys: [...keys, 'one'] }))).toEqual([400, 'bad-request']);
     await edit('DELETE', `${list}/one`);
     expect(refusal(await ops.send('DELETE', `/api/ops/${list}/one?revision=${await revision()}`))).toEqual([404, 'not-found']);
@@ -83,7 +86,7 @@ test('what a body leaves out gets its default, also inside a ladder; a patch giv
 });
 
 test('settings and texts', async () => {
-  const { settings } = (await ops.get('/api/ops/settings')).json();
+  const { settings } = read(SettingsAnswer, await ops.get('/api/ops/settings'));
   await edit('PUT', 'settings', { ...settings, retentionDays: 30 });
   expect((await ops.get('/api/ops/settings')).json().settings.retentionDays).toBe(30);
   expect(refusal(await ops.send('PUT', `/api/ops/settings?revision=${await revision()}`, { ...settings, retentionDays: 0 }))).toEqual([400, 'bad-request']);
@@ -204,9 +207,9 @@ test('every edit and publication is audited with before and after', async () => 
   await edit('PATCH', 'agents/li', { name: '李雷' });
   await publish();
   await ops.send('POST', '/api/ops/roll-back');
-  const { audits } = (await ops.get('/api/ops/audits?by=the-ops')).json();
-  expect(audits.map((one: { action: string; object: string }) => `${one.action} ${one.object}`)).toEqual(['roll-back config', 'publish config', 'save agent:li']);
-  expect(JSON.parse(audits[2].detail)).toMatchObject({ before: { name: 'LI' }, after: { name: '李雷' } });
+  const { audits } = read(AuditsAnswer, await ops.get('/api/ops/audits?by=the-ops'));
+  expect(audits.map((one) => `${one.action} ${one.object}`)).toEqual(['roll-back config', 'publish config', 'save agent:li']);
+  expect(JSON.parse(audits[2]?.detail ?? '')).toMatchObject({ before: { name: 'LI' }, after: { name: '李雷' } });
   expect(audits[2]).toMatchObject({ role: 'ops', ip: '127.0.0.1' });
   expect((await ops.get('/api/ops/audits?object=agent:li')).json().audits).toHaveLength(1);
 });

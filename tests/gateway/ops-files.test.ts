@@ -3,7 +3,7 @@ import { DraftAnswer, ImportAnswer } from '../../shared/http/ops-config';
 import { readCsv, writeCsv } from '../../server/gateway/ops/csv-cells';
 import { agent, entry, group, toAgent, toGroup } from '../desk/floor';
 import { openHouse, read, type House } from './house';
-import { staffOf, type Answer, type Caller } from './staff-of';
+import { type Caller, refusal, staffOf } from './staff-of';
 
 let house: House;
 let ops: Caller;
@@ -26,7 +26,6 @@ afterEach(() => house.close());
 
 const draft = async () => read(DraftAnswer, await ops.get('/api/ops/draft'));
 const url = async (path: string, more = ''): Promise<string> => `/api/ops/${path}?revision=${(await draft()).revision}${more}`;
-const refusal = (answer: Answer): [number, string] => [answer.statusCode, answer.json().code];
 
 test('the whole configuration goes out and comes back equal, into the draft only', async () => {
   const before = await draft();

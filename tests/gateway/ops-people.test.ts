@@ -1,7 +1,7 @@
 import { StaffListAnswer, WebhooksAnswer } from '../../shared/http/ops-people';
 import { agent, entry, toAgent } from '../desk/floor';
 import { bearer, openHouse, read, type House } from './house';
-import { callerWith, staffOf, type Answer, type Caller } from './staff-of';
+import { type Caller, callerWith, refusal, staffOf } from './staff-of';
 
 let house: House;
 let admin: Caller;
@@ -11,7 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const refusal = (answer: Answer): [number, string] => [answer.statusCode, answer.json().code];
 const audits = async (): Promise<string> => (await admin.get('/api/ops/audits?limit=200')).body;
 const login = (name: string, password: string) => house.http.inject({ method: 'POST', url: '/api/auth/login', payload: { login: name, password } });
 

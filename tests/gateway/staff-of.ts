@@ -1,6 +1,8 @@
 import type { Role } from '../../shared/permissions';
 import { hashToken, makeToken } from '../../server/gateway/tokens';
-import { bearer, type House } from './house';
+import { Type } from '@sinclair/typebox';
+import { AuditsAnswer } from '../../shared/http/ops-look-up';
+import { bearer, read, type House } from './house';
 
 export interface Caller {
   get(url: string): Promise<Answer>;
@@ -25,4 +27,13 @@ export function callerWith(house: House, headers: Record<string, string>): Calle
     send: (method, url, payload) => house.http.inject({ method, url, headers, ...(payload && { payload }) }),
     csv: (url, text) => house.http.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'text/csv' }, payload: text }),
   };
+}
+
+/** Status and code of a refusal. */
+export const refusal = (answer: Answer): [number, string] => [answer.statusCode, read(Type.Object({ code: Type.String() }), answer).code];
+
+/** What was done and audited, newest first, without the publications of the floor itself. */
+export async function actions(caller: Caller): Promise<string[]> {
+  const { audits } = read(AuditsAnswer, await caller.get('/api/ops/audits?limit=200'));
+  return audits.filter((one) => one.by !== 'test').map((one) => `${one.action} ${one.object}`);
 }

@@ -10,6 +10,7 @@ import { queueContract } from './queue';
 import { receiveContract } from './receive';
 import { releaseContract } from './release';
 import { replyContract } from './reply';
+import { signedContract } from './signed';
 import type { NewStore } from './world';
 
 /** What every driver of the records port must do; each runs it on its own store. */
@@ -26,4 +27,5 @@ export const recordsContract = (newStore: NewStore): void => {
   configContract(newStore);
   peopleContract(newStore);
   erasingContract(newStore);
+  signedContract(newStore);
 };
