@@ -93,7 +93,7 @@ async function build({ shop, nodes: count = 1, env = {}, databaseUrl, redisUrl }
   back.targets = [sandbox.url];
   const platform = createPlatform(sandbox.url);
   await platform.settings({ wechat: { retrySpacingMs: 300 }, wecom: { retrySpacingMs: 300 } });
-  await platform.createMenu(wecomApp);
+  if (shop) await platform.createMenu(wecomApp);
   const agents = shop ? shop.agents : { li: '李雷', wang: '王芳', chen: '陈晨' };
   for (const [userid, name] of Object.entries(agents)) await platform.newMember(userid, name);
 
