@@ -12,7 +12,7 @@ const RECORDED = 20_260_107;
 const FRESH = Number(process.env.HOSTILE_SEED ?? randomInt(2 ** 31 - 1));
 const REQUESTS = 2_250;
 const RAW = 250;
-const BATCH = 45;
+const BATCH = 75;
 /** So that what is limited by the minute does not stay so. */
 const STEP_MS = 300;
 /** Where a secret is told to whoever may have it, once. */
