@@ -15,11 +15,16 @@ export type Current = { kind: 'current'; conversation: Conversation; chosen: boo
 export async function currentConversation(ctx: DeskContext, agent: string): Promise<Current> {
   const [[state], mine] = await Promise.all([ctx.records.agents.states([agent]), ctx.records.conversations.ofAgent(agent)]);
   const chosen = state?.current;
-  if (chosen && chosen.until > ctx.now()) {
+  if (chosen) {
     const conversation = mine.find((one) => one.id === chosen.conversation);
-    if (conversation) return { kind: 'current', conversation, chosen: true };
+    if (conversation && heldUntil(conversation, chosen.until, ctx.times.current) > ctx.now()) return { kind: 'current', conversation, chosen: true };
   }
   const [only, ...others] = mine;
   if (!only) return { kind: 'none' };
   return others.length === 0 ? { kind: 'current', conversation: only, chosen: false } : { kind: 'choose', count: mine.length };
+}
+
+/** A choice holds on after the visitor's word too, unless it was over when he spoke: then a guess could reach the wrong visitor. */
+function heldUntil({ lastVisitorAt }: Conversation, until: number, holds: number): number {
+  return lastVisitorAt === undefined || lastVisitorAt > until ? until : Math.max(until, lastVisitorAt + holds);
 }

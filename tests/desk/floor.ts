@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { causes } from '../../shared/causes';
 import type { Agent, Group } from '../../shared/config/agent';
 import { defaultSettings, type DeskConfig, type DeskSettings } from '../../shared/config/desk-config';
 import type { ChannelKind, Entry } from '../../shared/config/entry';
@@ -200,6 +201,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       return one;
     },
     async close() {
+      await everyCauseHasWords();
       for (const one of [desk, ...others]) await one.stop();
       await records.close();
       await live.close();
@@ -207,6 +209,14 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+
+  /** People read why in words: whatever a test made happen, no code may be left over. */
+  async function everyCauseHasWords(): Promise<void> {
+    const decided = await records.conversations.receipts({ limit: 1000 });
+    const codes = decided.map(({ cause }) => cause).filter((cause) => !Object.hasOwn(causes, cause));
+    const said = wecom.flatMap(({ piece }) => (piece.form === 'text' && /（[a-z-]+）/.test(piece.text) ? [piece.text] : []));
+    if (codes.length + said.length > 0) throw new Error(`without words: ${[...codes, ...said].join(', ')}`);
+  }
 
   async function conversation(id: string): Promise<Conversation> {
     const found = await records.conversations.get(id);

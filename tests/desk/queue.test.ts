@@ -1,6 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import type { Entry } from '../../shared/config/entry';
-import { answer, cardsTo, chooses, heard, load, newest, picks, receipts, taps, textsTo } from './acts';
+import { heard, load, newest, picks, receipts, textsTo } from './acts';
 import { agent, entry, group, openFloor, toAgent, toGroup, type Floor, type Plan } from './floor';
 
 const MINUTE = 60_000;
@@ -241,74 +241,5 @@ describe('in the queue', () => {
     }
     await come(1, undefined, 9);
     expect(heard(floor, 'o9')).toEqual([expect.stringMatching(/第 1 位，预计等候 \d+–\d+ 分钟/)]);
-  });
-});
-
-describe('the merged waiting card', () => {
-  const busy: Plan = {
-    agents: [agent('li', { capacity: 1 }), agent('wang', { capacity: 1 }), agent('zhao')],
-    groups: [group('sales', ['li', 'wang', 'zhao'])], entries: [entry('vip', [toGroup('sales')])],
-  };
-  const waitingCards = (who: string) => cardsTo(floor, who).filter(({ title }) => title.includes('在等'));
-
-  async function fullHouse(): Promise<Conversation[]> {
-    await open(busy, 'li', 'wang');
-    const all: Conversation[] = [];
-    for (const openid of ['o1', 'o2', 'o3', 'o4', 'o5']) {
-      floor.clock.pass(1000);
-      all.push(await floor.say(openid, '在吗'));
-    }
-    for (const c of all.slice(0, 2)) await answer(floor, c.agent ?? '', c.id, '请稍等');
-    return all;
-  }
-
-  test('goes once to those there but full, not to those offline; taking exceeds the limit by one', async () => {
-    const all = await fullHouse();
-    await floor.later(5000);
-    expect(waitingCards('li')).toEqual([]);
-    await floor.later(115_000);
-    await floor.later(5000);
-    expect(waitingCards('li')).toMatchObject([{ title: '3 位访客在等，最久 2 分钟' }]);
-    expect([waitingCards('wang').length, waitingCards('zhao').length]).toEqual([1, 0]);
-
-    expect(await taps(floor, 'li', waitingCards('li')[0], 'take')).toContain('您已接入');
-    expect(await owners(all)).toEqual(['li', 'wang', 'li', undefined, undefined]);
-    expect(await newest(floor, all[2]?.id ?? '')).toMatchObject({ cause: 'called-next', outcome: 'taken', aboveLimit: true, by: 'li' });
-    expect(await taps(floor, 'li', waitingCards('li')[0], 'take')).toContain('已满');
-    expect(await load(floor, 'li')).toBe(2);
-  });
-
-  test('is replaced when the count changes, and marked as done when nobody waits', async () => {
-    const all = await fullHouse();
-    await floor.later(11_000);
-    await taps(floor, 'li', waitingCards('li')[0], 'take');
-    await floor.later(5000);
-    expect(waitingCards('wang').map(({ title }) => title)).toEqual([expect.stringContaining('3 位'), expect.stringContaining('2 位')]);
-    expect(floor.cardUpdates.map(({ words }) => words)).toContain('已处理');
-    for (const c of all) await floor.desk.agent.close({ conversation: c.id, reason: 'ended-by-visitor' });
-    const before = floor.cardUpdates.length;
-    await floor.later(5000);
-    expect(floor.cardUpdates.length).toBeGreaterThan(before);
-    expect(await floor.records.agents.cards({ kind: 'waiting' })).toEqual([]);
-  });
-
-  test('goes to those away, not to those who missed the visitor', async () => {
-    await open({ agents: [agent('li'), agent('wang')], groups: [group('sales', ['li', 'wang'])], entries: [entry('vip', [toAgent('li'), toGroup('sales')])] }, 'li');
-    await floor.online('wang');
-    await floor.records.agents.setStatus({ agent: 'wang', status: 'away', by: 'wang', now: floor.clock.now, dutyUntil: floor.clock.now + HOUR });
-    await floor.say('o1', '在吗');
-    await floor.later(61_000);
-    await floor.later(11_000);
-    expect(waitingCards('wang')).toHaveLength(1);
-    expect(waitingCards('li')).toEqual([]);
-    await chooses(floor, 'wang', 'offline');
-  });
-
-  test('counts nobody who said nothing', async () => {
-    await open(busy, 'li', 'wang');
-    await come(4);
-    await floor.later(20_000);
-    expect(waitingCards('li')).toEqual([]);
-    expect(textsTo(floor, 'li')).toEqual([]);
   });
 });
