@@ -2,7 +2,7 @@ import type { Route } from './api';
 import { conform, later } from './conform';
 import type { Draw } from './draw';
 import { addressCheck, pushText, seal, type PlatformKeys } from './pushes';
-import { evilPlace, evilQuery, spoil, spoilText } from './spoil';
+import { evilPlace, evilQuery, spoil, spoilSheet, spoilText } from './spoil';
 
 export const callers = ['admin', 'ops', 'supervisor', 'agent', 'visitor', 'merchant', 'platform', 'nobody', 'forged'] as const;
 export type Caller = (typeof callers)[number];
@@ -29,6 +29,11 @@ const HEADERS: readonly Record<string, string>[] = [
   { range: 'bytes=0-1' }, { 'x-requested-with': '' }, { accept: 'text/event-stream' }, { 'user-agent': 'x'.repeat(3_000) }, { host: 'evil.invalid' }, { upgrade: 'websocket', connection: 'upgrade' }, { te: 'trailers' },
 ];
 
+const SHEETS: Readonly<Record<string, readonly string[]>> = {
+  agents: ['key', 'name', 'wecomUserId', 'capacity', 'disabled'], groups: ['key', 'name', 'strategy', 'members', 'capacity'], entries: ['key', 'site', 'label.zh', 'channel', 'ladder', 'overflow', 'variants', 'priority'],
+};
+const sheetOf = ({ path }: Route): string => path.replace(/.*\/|\.csv/g, '');
+
 /** Whose a route is, so that half and more of the requests get past the door. */
 function callerOf(route: Route, draw: Draw): Caller {
   if (draw.chance(14)) return draw.one(callers.filter((one) => one !== 'platform'));
@@ -49,7 +54,7 @@ export function planRequest(routes: readonly Route[], platforms: readonly Platfo
   const planned: Planned = { route, caller, method: route.method, url: addressOf(route, draw), headers: {}, whole };
   if (route.body) {
     planned.headers['content-type'] = route.body.type;
-    planned.body = route.body.type === 'text/csv' ? later(`!csv.${route.path.replace(/.*\/|\.csv/g, '')}`) : JSON.stringify(conform(route.body.schema, '', draw));
+    planned.body = route.body.type === 'text/csv' ? later(`!csv.${sheetOf(route)}`) : JSON.stringify(conform(route.body.schema, '', draw));
   }
   if (!whole) for (let i = draw.whole(1, 2); i > 0; i -= 1) spoilRequest(planned, draw);
   return planned;
@@ -69,7 +74,8 @@ function spoilRequest(planned: Planned, draw: Draw): void {
   const act = draw.whole(1, 100);
   const { route } = planned;
   if (route.body && act <= 55) {
-    if (act <= 40) planned.body = JSON.stringify(spoil(conform(route.body.schema, '', draw), draw)) ?? '';
+    if (route.body.type === 'text/csv' && act <= 45) planned.body = spoilSheet(SHEETS[sheetOf(route)] ?? ['key'], draw);
+    else if (act <= 40) planned.body = JSON.stringify(spoil(conform(route.body.schema, '', draw), draw)) ?? '';
     else planned.body = spoilText(planned.body ?? '', draw);
   } else if (act <= 65) {
     planned.url = planned.url.replace(/~~[^~]*~~/, () => evilPlace(draw));

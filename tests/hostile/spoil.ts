@@ -71,6 +71,15 @@ export function spoilText(text: string, draw: Draw): string {
   ])();
 }
 
+const CELLS = ['=1+1', '"unclosed', '""', 'a"b', "'", '🙂', '\u0000', '-1', '1e999', 'agent:li ring=1e9', 'queue -1', 'li*999; *; li*x', ';;;', '__proto__', '"{""a"":1}"', '"[[[[]]]]"', `"${'['.repeat(8_000)}${']'.repeat(8_000)}"`, `${HUSH}${'x'.repeat(20_000)}`] as const;
+
+/** A sheet with other cells, rows or columns than it should have. */
+export function spoilSheet(columns: readonly string[], draw: Draw): string {
+  const named = draw.chance(70) ? columns : [...columns, draw.one(['__proto__', 'constructor', '', 'name', '"'])];
+  const row = (): string => named.map((name) => (draw.chance(30) ? draw.one(CELLS) : name === 'key' ? `k${draw.whole(0, 9)}` : '')).join(',');
+  return [named.join(','), ...Array.from({ length: draw.whole(0, 4) }, row)].join(draw.one(['\n', '\r\n', '\r']));
+}
+
 const PLACES = [
   '..%2f..%2fetc%2fpasswd', '../../etc/passwd', '%2e%2e', '%00', 'a%00b', '%', '%zz', '%ff%fe', '%F0%9F%98%80', '%ED%A0%80', '__proto__', 'constructor', "'%20OR%201=1--", '%22', '9223372036854775808', '-1', 'x'.repeat(99), 'x'.repeat(300), `${HUSH}-place`,
   '~~', '%7B%7D', '*', ';a=b', '%0d%0aX:%201', '.', '..', '%20', 'null', '%E2%80%AE',
