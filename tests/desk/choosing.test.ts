@@ -260,3 +260,12 @@ test('an entry removed while he waits: his words are kept when nobody comes', as
   await floor.later(HOUR);
   expect((await floor.conversation(id)).state).toBe('left');
 });
+
+test('an entry removed after he left words: his next word waits its time under the default one', async () => {
+  await open({ ...team(), entries: [entry('vip', [toAgent('li')], { overflow: { kind: 'leave-message' } }), entry('all', [toAgent('wang')], { isDefault: true })] });
+  await floor.enter('o1', 'vip');
+  const { id, state } = await floor.say('o1', '请回电');
+  expect(state).toBe('left');
+  await floor.publish((config) => { config.entries = config.entries.filter((one) => one.key === 'all'); });
+  expect(await floor.say('o1', '有人吗')).toMatchObject({ id, state: 'waiting', waitUntil: floor.clock.now + 600_000 });
+});
