@@ -10,8 +10,8 @@ import type { LimitOrder, LimitResult } from './limit-order';
 import type { SecurePush } from './pushes';
 
 /**
- * The least that storing a push can cost: signature, decryption, reading, and inserts in groups of as many as the server
- * has connections, in one table with one unique key, each group durable before the next is counted. No HTTP and no desk.
+ * The least that storing a push can cost: signature, decryption, reading, and inserts in groups into one table with one
+ * unique key, each group durable before it counts. No HTTP and no desk.
  */
 const envelope = createEnvelope(wechatApp.aesKey, wechatApp.appid);
 
