@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
 /** 32 random bytes as base64url. */
@@ -7,7 +7,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 export const makeToken = (randomBytes: (size: number) => Uint8Array): string => Buffer.from(randomBytes(32)).toString('base64url');
 
 /** What is stored of a token. It is random, so one round of SHA-256 is enough. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
 /** The token of an Authorization header; undefined when there is none of ours. */
 export function bearerOf({ headers }: FastifyRequest): string | undefined {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
  * WeChat and WeCom: lowercase hex sha1 over the parts, sorted and joined. Three parts (token, timestamp, nonce) for WeChat's
@@ -6,7 +6,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * The order is by code unit, which is what `sort()` does; `localeCompare` gives wrong signatures.
  */
 export function sign(parts: readonly string[]): string {
-  return createHash('sha1').update([...parts].sort().join('')).digest('hex');
+  return hash('sha1', [...parts].sort().join(''), 'hex');
 }
 
 /** Compares in constant time. */
