@@ -15,18 +15,21 @@ export interface ChatterPlan {
   /** Visitors who enter one after the other, say one thing and are not answered. */
   walkIns: readonly { visitor: Visitor; sessionFrom: string }[];
   chance: Chance;
+  /** How much slower than briskly they talk; Redis remembers what a member got in the last minute, a killed process does not. */
+  pace: number;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function startChatter({ platform }: Stage, { pairs, walkIns, chance }: ChatterPlan): Chatter {
+export function startChatter({ platform }: Stage, { pairs, walkIns, chance, pace }: ChatterPlan): Chatter {
+  const breath = (least: number, most: number): Promise<void> => pause(pace * chance.between(least, most));
   let talking = true;
   const meantFor = new Map<number, string>();
 
   async function visitorTalks(visitor: Visitor): Promise<void> {
     while (talking) {
       await visitor.say('还在吗');
-      await pause(chance.between(150, 500));
+      await breath(150, 500);
     }
   }
   /** Less often than the visitor: WeChat lets through five answers to each of his words. */
@@ -34,17 +37,18 @@ export function startChatter({ platform }: Stage, { pairs, walkIns, chance }: Ch
     while (talking) {
       const { tag } = await member.say('在的');
       meantFor.set(tag, visitor.openid);
-      await pause(chance.between(200, 700));
+      await breath(200, 700);
     }
   }
+  /** His word follows when his tap is over: should it overtake the tap, two agents would rightly see it. */
   async function walkIn(): Promise<void> {
+    const inside: Promise<unknown>[] = [];
     for (const { visitor, sessionFrom } of walkIns) {
-      if (!talking) return;
-      // Not waited for: his tap and his word may pass each other on their way.
-      void platform.visitorAct(visitor.openid, 'enter', { sessionFrom });
-      await visitor.say('路过问一句', { wait: false });
-      await pause(chance.between(200, 600));
+      if (!talking) break;
+      inside.push(platform.visitorAct(visitor.openid, 'enter', { sessionFrom, wait: true }).then(() => visitor.say('路过问一句')));
+      await breath(200, 600);
     }
+    await Promise.all(inside);
   }
 
   const all = [walkIn(), ...pairs.flatMap(({ visitor, member }) => [visitorTalks(visitor), agentTalks(member, visitor)])];

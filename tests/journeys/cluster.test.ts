@@ -60,7 +60,7 @@ describeWith(findPostgres() && findRedis())('two nodes on one PostgreSQL and one
   test('either node is killed again and again: nothing is lost, nothing is doubled', async () => {
     stage = await openStage('killed');
     const chance = createChance();
-    const { verdict, books, unknown } = await runStorm(stage, 'cluster', 8, chance);
+    const { verdict, books, unknown } = await runStorm(stage, { name: 'cluster', kills: 8, chance, pace: 3 });
     expect({ seed: chance.seed, ...verdict }).toMatchObject(clean);
     expect(verdict.delivered.visitorWords).toBeGreaterThan(50);
     for (const [, why] of verdict.excused) expect(why).toMatch(/^(unknown|held)/);

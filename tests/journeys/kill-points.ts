@@ -52,7 +52,7 @@ export async function killAt(point: KillPoint, node: ServerNode, sides: { front:
     await killed;
     return point.cut === true ? 'cut' : undefined;
   };
-  await until(point.name, () => killed !== undefined);
+  await until(point.name, () => killed !== undefined, 30_000);
   await killed;
   side.watch = () => undefined;
   return point.when === 'held' ? point.name : `${point.name} (${afterMs} ms on)`;

@@ -12,7 +12,7 @@ describe('the server is killed again and again while everybody goes on talking',
 
   test('nothing acknowledged is lost, nothing is doubled, what is unsure is listed and not sent again', async () => {
     const chance = createChance();
-    const { verdict, books, unknown } = await runStorm(stage, 'killed', 20, chance);
+    const { verdict, books, unknown } = await runStorm(stage, { name: 'killed', kills: 20, chance, pace: 1 });
     expect({ seed: chance.seed, ...verdict }).toMatchObject(clean);
     expect(verdict.delivered.visitorWords).toBeGreaterThan(50);
     expect(verdict.delivered.agentWords).toBeGreaterThan(20);

@@ -40,7 +40,7 @@ describe('starting and stopping', () => {
       await until('it has begun', async () => (await stage.member(key).reads()).some((text) => text.includes(first.text)));
       return { visitor, member: stage.member(key) };
     }));
-    const chatter = startChatter(stage, { pairs, walkIns: [], chance });
+    const chatter = startChatter(stage, { pairs, walkIns: [], chance, pace: 1 });
     try {
       for (let round = 0; round < 3; round += 1) {
         const before = back.count('/message/custom/send');

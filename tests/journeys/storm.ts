@@ -24,6 +24,14 @@ export const stormShop: ShopPlan = {
   buttons: [...PAIRS, ...RECEPTION].map((key) => ({ key, ladder: [key] })),
 };
 
+export interface StormPlan {
+  name: string;
+  kills: number;
+  chance: Chance;
+  /** See `ChatterPlan`. */
+  pace: number;
+}
+
 export interface Storm {
   verdict: Verdict;
   books: Books;
@@ -35,7 +43,7 @@ export interface Storm {
  * Lets everybody talk and kills a node at `kills` recorded points, each in turn, starting it again at once; then lets all
  * come to rest and compares. What was hit is kept in `.cache/journeys/<name>.json`.
  */
-export async function runStorm(stage: Stage, name: string, kills: number, chance: Chance): Promise<Storm> {
+export async function runStorm(stage: Stage, { name, kills, chance, pace }: StormPlan): Promise<Storm> {
   const { platform, office, front, back, nodes } = stage;
   // How many messages WeCom let through in the last minute may be known to the process only, and its life is short here.
   await platform.settings({ wechat: { retrySpacingMs: 700 }, wecom: { retrySpacingMs: 700, perMemberPerMinute: 100_000 } });
@@ -55,7 +63,7 @@ export async function runStorm(stage: Stage, name: string, kills: number, chance
     walkIns.push({ visitor, sessionFrom: await visitor.sessionFrom(RECEPTION[one % RECEPTION.length] ?? '') });
   }
 
-  const chatter = startChatter(stage, { pairs, walkIns, chance });
+  const chatter = startChatter(stage, { pairs, walkIns, chance, pace });
   const hit: string[] = [];
   const points = [...chance.shuffled(killPoints), ...chance.shuffled(killPoints)].slice(0, kills);
   try {
