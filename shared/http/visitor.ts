@@ -11,7 +11,8 @@ import { Message } from '../message';
 export const SignedFacts = Type.Object({ payload: Type.String({ maxLength: 4096 }), signature: Type.String({ maxLength: 128 }) }, { additionalProperties: false });
 
 export const LoginRequest = Type.Object(
-  { code: Type.String({ minLength: 1, maxLength: 512 }), site: Type.Optional(Type.String({ maxLength: 64 })), facts: Type.Optional(SignedFacts) },
+  // Printable ASCII, blanks too: DevTools says "the code is a mock one". Half an emoji could not even be sent on to WeChat.
+  { code: Type.String({ minLength: 1, maxLength: 512, pattern: '^[ -~]+$' }), site: Type.Optional(Type.String({ maxLength: 64 })), facts: Type.Optional(SignedFacts) },
   { additionalProperties: false },
 );
 export const LoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer() });
