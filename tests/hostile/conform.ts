@@ -11,6 +11,9 @@ export const later = (name: string, number?: number): string => `~~${name}${numb
 /** In every text people could have typed, so that it can be looked for where it must not be. */
 export const HUSH = 'hush';
 
+/** Texts no encoding can write: half of an emoji, as a cut in the wrong place leaves it. */
+const HALVES = ['\ud83d', '\ude00', '\ude00\ud83d'] as const;
+
 /** Fields whose values must name something that is there to get further than the first check. */
 const POOLS: Readonly<Record<string, string>> = {
   entry: 'entries', customerId: 'entries', agent: 'agents', ownerAgent: 'agents', to: 'agents', group: 'groups', site: 'sites', hours: 'hours', shift: 'hours', visitor: 'visitors', conversation: 'conversations',
@@ -71,6 +74,6 @@ function text(schema: Fields, name: string, draw: Draw): string {
     const least = number(schema.minLength, 0);
     return draw.any(fc.stringMatching(new RegExp(schema.pattern)).filter((one) => one.length >= least && one.length <= most));
   }
-  const words = `${HUSH}${draw.whole(0, 999)} ${draw.any(fc.string({ unit: draw.one(['grapheme', 'binary-ascii'] as const), maxLength: 40 }))}`;
+  const words = `${HUSH}${draw.whole(0, 999)} ${draw.any(fc.string({ unit: draw.one(['grapheme', 'binary-ascii'] as const), maxLength: 40 }))}${draw.chance(8) ? draw.one(HALVES) : ''}`;
   return words.replaceAll('\u0000', '').slice(0, most);
 }

@@ -12,6 +12,7 @@ import { openDiskFiles } from '../../server/stores/disk/files';
 import { createMemoryLive } from '../../server/stores/memory/live';
 import type { Files } from '../../server/stores/files';
 import type { Records } from '../../server/stores/records';
+import { openPostgresRecords } from '../../server/stores/postgres/open';
 import { openSqliteRecords } from '../../server/stores/sqlite/open';
 import { createWebhookSender } from '../../server/webhooks/post-webhook';
 import { idFor } from '../../server/wiring/ids';
@@ -29,7 +30,7 @@ export const APPID = 'wx0000000000000001';
 const CORP = 'ww0000000000000001';
 const START = Date.UTC(2026, 0, 7, 4);
 
-/** The whole server in this process as `main` puts it together, its platforms played by the sandbox over HTTP. */
+/** The whole server in this process as `main` puts it together, its platforms played by the sandbox over HTTP. `databaseUrl`: records in PostgreSQL. */
 export interface HostileHouse {
   desk: Desk;
   records: Records;
@@ -50,7 +51,7 @@ export interface HostileHouse {
 /** A hostile request may have named any server in the world; only addresses that lead nowhere are really tried. */
 const harmless = (url: string): boolean => !URL.canParse(url) || new URL(url).hostname.endsWith('.invalid') || new URL(url).hostname === '127.0.0.1';
 
-export async function openHostileHouse(): Promise<HostileHouse> {
+export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string } = {}): Promise<HostileHouse> {
   const clock = { now: START };
   const now = (): number => clock.now;
   const preset = defaultSettings();
@@ -73,7 +74,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
 
   const lines: string[] = [];
   const log = createLog(config.logLevel, { write: (line) => { lines.push(line); } });
-  const records = await openSqliteRecords({ dataDir });
+  const records = databaseUrl === undefined ? await openSqliteRecords({ dataDir }) : await openPostgresRecords({ url: databaseUrl });
   const files = await openDiskFiles({ dataDir, now });
   const live = createMemoryLive({ now, report: (error) => log.error({ err: error }, 'a subscriber failed') });
   const alarms = openAlarms(config, log, now);

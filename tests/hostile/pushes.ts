@@ -29,7 +29,7 @@ export function pushFields(platform: 'wechat' | 'wecom', draw: Draw): Record<str
     CreateTime: draw.chance(85) ? later('!seconds') : draw.whole(0, 2_000_000_000), MsgType: type, MsgId: String(24_000_000_000_000_000 + draw.whole(0, 3_000)),
   };
   const more: Record<(typeof TYPES)[number], Record<string, unknown>> = {
-    text: { Content: `${HUSH}${draw.whole(0, 999)} ${draw.one(['你好', '#1', '转接', '结束', '上线', '😀[微笑]', ' '])}` },
+    text: { Content: `${HUSH}${draw.whole(0, 999)} ${draw.one(['你好', '#1', '转接', '结束', '上线', '😀[微笑]', ' ', '\ud83d', '\ude00x'])}` },
     image: { PicUrl: `http://127.0.0.1:9/${HUSH}.png`, MediaId: `${HUSH}-media` },
     voice: { MediaId: 'm', Format: 'amr', Recognition: `${HUSH} 语音` },
     miniprogrampage: { Title: `${HUSH} 卡片`, AppId: 'wx1', PagePath: 'pages/index', ThumbUrl: 'http://127.0.0.1:9/t', ThumbMediaId: 't' },

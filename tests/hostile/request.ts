@@ -65,7 +65,8 @@ function addressOf({ path, query }: Route, draw: Draw): string {
   const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => (name === 'key' ? later('key') : later(name === 'version' ? 'versions' : path.includes('/api-keys/') ? 'apiKeys' : place, draw.whole(0, 30))));
   const terms = query.filter(({ required, schema }) => (required && !('default' in schema)) || draw.chance(35)).map(({ name, schema }) => {
     const value = conform(schema, name, draw);
-    return `${name}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`;
+    // An address cannot hold half of an emoji.
+    return `${name}=${encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\ud800-\udfff]/g, ''))}`;
   });
   return terms.length === 0 ? filled : `${filled}?${terms.join('&')}`;
 }
