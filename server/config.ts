@@ -125,7 +125,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     waitingCard: integer('WAITING_CARD_MS', 10_000, 100, 3_600_000),
     current: integer('CURRENT_MS', 1_800_000, 100, 86_400_000),
     dutyWarning: integer('DUTY_WARNING_MS', 600_000, 0, 86_400_000),
-    deliveryLease: integer('DELIVERY_LEASE_MS', 60_000, 1_000, 3_600_000),
+    deliveryLease: integer('DELIVERY_LEASE_MS', 240_000, 1_000, 3_600_000),
     entryState: integer('ENTRY_STATE_MS', 1_000, 0, 60_000),
     sweep: integer('SWEEP_MS', 5_000, 50, 600_000),
   };

@@ -41,9 +41,10 @@ async function main(config: ServerConfig): Promise<void> {
   if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
 
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, 'a loop failed; it goes on');
+  // Nothing is sent before the port is ours: a start that fails here must not leave a delivery cut off.
+  const address = await app.listen();
   loops.deliver = startDeliver(desk, failed('deliver'));
   loops.sweep = startSweep(desk, config.times.sweep, failed('sweep'));
-  const address = await app.listen();
   log.info({ address }, 'listening');
 
   let stopping = false;

@@ -44,6 +44,7 @@ export const agentWords = {
   deliveryFailed: { zh: '发给 {visitor} 的消息没有送达：{why}', en: 'Your message to {visitor} was not delivered: {why}' },
   deliveryHeld: { zh: '发给 {visitor} 的消息暂存：{why}。访客再说一句就会自动发出。', en: 'Your message to {visitor} is kept: {why}. It goes out at the visitor’s next word.' },
   deliveryUnknown: { zh: '发给 {visitor} 的消息不确定是否送达，可能已收到。要重发吗？', en: 'Your message to {visitor} may or may not have arrived. Send again?' },
+  relayUnknown: { zh: '{visitor} 有消息可能没有送到您这里，点“重发”再看一次。', en: 'Words of {visitor} may not have reached you; tap to see them again.' },
   waitingCard: { zh: '{count} 位访客在等，最久 {minutes} 分钟', en: '{count} waiting, the longest {minutes} min' },
   cardMoved: { zh: '已转走', en: 'Moved on' },
   cardClosed: { zh: '已结束', en: 'Closed' },

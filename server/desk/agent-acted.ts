@@ -3,7 +3,7 @@ import { answerTransfer, askTransfer } from './ask-transfer';
 import { callNext } from './call-next';
 import { agentSaid } from './agent-said';
 import { chooseCurrent } from './current-conversation';
-import { close } from './close';
+import { close, type Closed } from './close';
 import type { DeskContext } from './desk-context';
 import { listMine } from './list-mine';
 import { offerColleagues } from './offer-colleagues';
@@ -12,6 +12,9 @@ import { take, type Taken } from './take';
 import { clockTime } from './decision-words';
 import { visitorName } from './visitor-name';
 import { word } from './word-news';
+
+/** Words of one conversation that a crash can leave unsure. */
+const MOST_UNSURE = 100;
 
 type Tap = Extract<AgentAction, { kind: 'tapped' }>;
 
@@ -65,7 +68,7 @@ async function tapped(ctx: DeskContext, agent: string, tap: Tap): Promise<string
     case 'take':
       return took(ctx, agent, conversation === undefined ? await callNext(ctx, agent) : await take(ctx, { conversation, agent, cause: 'taken' }));
     case 'resend':
-      return conversation !== undefined && (await resend(ctx, conversation)) ? word('resent') : word('resendNot');
+      return conversation !== undefined && (await resend(ctx, agent, conversation)) ? word('resent') : word('resendNot');
     default:
       return conversation === undefined ? undefined : onConversation(ctx, agent, tap, conversation);
   }
@@ -87,8 +90,7 @@ async function onConversation(ctx: DeskContext, agent: string, tap: Tap, id: str
       await chooseCurrent(ctx, agent, id);
       return word('chosen', { visitor });
     case 'end':
-      await close(ctx, { conversation: id, reason: 'ended-by-agent', by: agent, words: 'closedByAgent' });
-      return word('ended', { visitor });
+      return endedWords(await close(ctx, { conversation: id, version: conversation.version, reason: 'ended-by-agent', by: agent, words: 'closedByAgent' }), visitor);
     case 'transfer':
       return offerColleagues(ctx, agent, conversation, visitor, tap.key);
     case 'transfer-to':
@@ -120,8 +122,13 @@ async function took(ctx: DeskContext, agent: string, taken: Taken | { kind: 'nob
   }
 }
 
-async function resend(ctx: DeskContext, delivery: string): Promise<boolean> {
-  const again = await ctx.records.outbox.resend(delivery, ctx.now());
+/** Sends again one delivery of his, or the words of a conversation that may not have reached him. */
+async function resend(ctx: DeskContext, agent: string, id: string): Promise<boolean> {
+  const { outbox } = ctx.records;
+  const unsure = await outbox.list({ states: ['unknown'], conversation: id, limit: MOST_UNSURE });
+  const his = unsure.filter(({ target }) => target.to === 'agent' && target.agent === agent && target.news.kind === 'words').map((one) => one.id);
+  let again = false;
+  for (const delivery of his.length > 0 ? his.reverse() : [id]) again = (await outbox.resend(delivery, ctx.now())) || again;
   if (again) ctx.wakeOutbox();
   return again;
 }
@@ -132,3 +139,5 @@ async function renewCard(ctx: DeskContext, agent: string, id: string, responseCo
 }
 
 const nameOf = (ctx: DeskContext, agent: string | undefined): string => (agent === undefined ? '' : (ctx.view().agent(agent)?.name ?? agent));
+
+const endedWords = (closed: Closed, visitor: string): string => (closed.kind === 'closed' ? word('ended', { visitor }) : word('alreadyClosed'));

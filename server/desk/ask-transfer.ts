@@ -40,7 +40,7 @@ export async function answerTransfer(ctx: DeskContext, answer: { conversation: s
 
 /** Nobody answered in time: it stays with its owner, who is told. */
 export async function expireTransfer(ctx: DeskContext, conversation: string): Promise<void> {
-  const request = await ctx.records.conversations.takeTransfer(conversation);
+  const request = await ctx.records.conversations.takeTransfer(conversation, undefined, ctx.now());
   if (request) await tellAsker(ctx, request, 'transferExpired');
 }
 

@@ -25,7 +25,8 @@ export function entriesNaming(view: ConfigView, agent: string): string[] {
   return view.config.entries
     .filter((entry) =>
       [entry.ladder, ...entry.variants.map((variant) => variant.ladder)].flat().some(({ target }) =>
-        target.kind === 'anyone' || target.kind === 'owner' ||
-        (target.kind === 'agent' ? target.agent === agent : groups.has(target.group))))
+        // An `owner` step is one visitor's own person; `next` must not hand him to anybody.
+        target.kind === 'anyone' ||
+        (target.kind === 'agent' ? target.agent === agent : target.kind === 'group' && groups.has(target.group))))
     .map((entry) => entry.key);
 }

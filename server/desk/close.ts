@@ -1,6 +1,7 @@
 import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { TextKey } from '../../shared/texts';
+import type { StillDue } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';
@@ -9,6 +10,9 @@ export interface CloseRequest {
   conversation: string;
   /** Closed only if it still is as the caller saw it; absent: however it is now. */
   version?: number;
+  /** Closed only if nothing was said since the caller saw this number. */
+  seq?: number;
+  onlyIf?: StillDue;
   reason: Cause;
   by?: string;
   /** Said to the visitor before, if his allowance leaves room. */
@@ -23,10 +27,12 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
   const before = await conversations.get(request.conversation);
   if (!before || before.state === 'closed') return { kind: 'moved' };
   if (request.version !== undefined && request.version !== before.version) return { kind: 'moved' };
+  if (request.seq !== undefined && request.seq !== before.seq) return { kind: 'moved' };
   if (request.words) await say(ctx, before, worded(ctx, request.words, {}), `closing:${before.id}:${before.version}`);
   const entry = ctx.view().entry(before.entry);
   const finished = await conversations.finish({
     conversation: before.id, version: before.version, now: ctx.now(), reason: request.reason,
+    ...(request.onlyIf && { onlyIf: request.onlyIf }),
     ...(request.by !== undefined && { by: request.by }),
     quiet: request.by !== undefined && request.by === before.agent,
     newDelivery: ctx.newId(),

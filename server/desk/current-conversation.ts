@@ -10,13 +10,14 @@ export type Current = { kind: 'current'; conversation: Conversation; chosen: boo
 
 /**
  * Whom an agent's text belongs to: the conversation he chose, while that holds; else the only one he has. With several and
- * none chosen it belongs to nobody, since a guess could reach the wrong visitor.
+ * none chosen, or when the one he chose has just left him, it belongs to nobody: a guess could reach the wrong visitor.
  */
 export async function currentConversation(ctx: DeskContext, agent: string): Promise<Current> {
   const [[state], mine] = await Promise.all([ctx.records.agents.states([agent]), ctx.records.conversations.ofAgent(agent)]);
   const chosen = state?.current;
   if (chosen) {
     const conversation = mine.find((one) => one.id === chosen.conversation);
+    if (!conversation && chosen.until > ctx.now() && mine.length > 0) return { kind: 'choose', count: mine.length };
     if (conversation && heldUntil(conversation, chosen.until, ctx.times.current) > ctx.now()) return { kind: 'current', conversation, chosen: true };
   }
   const [only, ...others] = mine;

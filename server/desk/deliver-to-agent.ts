@@ -3,6 +3,7 @@ import type { Piece } from '../agent-channels/agent-channel';
 import type { News, TakenDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
+import { prepare } from './nothing-sent';
 import { wordNews } from './word-news';
 
 /** Waits this long for a slot when the member has had his messages of this minute; what follows is merged meanwhile. */
@@ -20,16 +21,20 @@ export async function deliverToAgent(
   const address = ctx.view().agent(agent)?.wecomUserId;
   if (!channel || address === undefined) return { kind: 'refused', why: 'agent-unreachable' };
   if (news.kind === 'assigned' && !(await isHis(ctx, delivery, agent))) return { kind: 'sent' };
-  const pieces = await wordNews(ctx, delivery, news);
+  const pieces = await prepare(() => wordNews(ctx, delivery, news));
   for (let sent = delivery.progress; sent < pieces.length; sent += 1) {
     const piece = pieces[sent];
     if (!piece) break;
-    if (!(await slot(address, channel.perMinute))) return { kind: 'later', afterMs: SLOT_WAIT, why: 'per-minute-limit', sentParts: sent };
+    // Without live state nobody counts; the platform's own limit is far above what an outage brings.
+    if (!(await slot(address, channel.perMinute).catch(() => true))) return { kind: 'later', afterMs: SLOT_WAIT, why: 'per-minute-limit', sentParts: sent };
     const told = await channel.tell(address, piece, delivery.attempts - 1);
     if (told.kind === 'later' || told.kind === 'held') return { ...told, sentParts: sent };
     if (told.kind === 'unknown') return { ...told, sentParts: sent };
     if (told.kind !== 'sent') return told;
-    if (piece.form === 'card') await keepCard(ctx, agent, news, delivery, piece, told.responseCode);
+    if (piece.form === 'card') {
+      await keepCard(ctx, agent, news, delivery, piece, told.responseCode)
+        .catch((error: unknown) => ctx.log.warn({ err: error, delivery: delivery.id }, 'a card was sent and not remembered; it cannot be updated'));
+    }
     // It may have moved while the card was on its way.
     if (news.kind === 'assigned' && delivery.conversation !== undefined) refreshCards(ctx, delivery.conversation);
   }

@@ -5,12 +5,16 @@ import { deliverToAgent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
 import { newsFor, tellWriters } from './delivery-news';
 import type { DeskContext } from './desk-context';
+import { NothingSent } from './nothing-sent';
 import { createRateSlots } from './rate-slot';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
 /** An outage of this long (ms) is waited out; after it a person decides. */
 const GIVE_UP = 24 * 3_600_000;
+const FEW_ATTEMPTS = 12;
+/** A store or live state was away before anything was sent. */
+const NOT_READY_WAIT = 5_000;
 
 /** Brings what waits in the outbox to the platforms. */
 export interface Deliverer {
@@ -44,9 +48,10 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     try {
       result = await send(delivery);
     } catch (error) {
-      // A bug must not send a message twice: whether it went is not known.
+      // The platforms' channels throw only for bugs, and then nobody knows whether it went; all before them is done again.
       ctx.log.error({ err: error, delivery: delivery.id }, 'delivering failed unexpectedly');
-      result = { outcome: { kind: 'unknown', why: 'internal' } };
+      const unsent = error instanceof NothingSent;
+      result = { outcome: unsent ? { kind: 'later', afterMs: NOT_READY_WAIT, why: 'not-ready' } : { kind: 'unknown', why: 'internal' } };
     }
     const settlement = settlementOf(result.outcome, delivery, ctx.now());
     const news = newsFor(ctx, delivery, settlement, result.message);
@@ -102,7 +107,8 @@ function settlementOf(outcome: Outcome, delivery: TakenDelivery, now: number): S
 }
 
 function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number): Settlement {
-  if (now - delivery.createdAt >= GIVE_UP) return { state: 'failed', why, progress };
+  // What was held for days was tried little: its time begins with its attempts.
+  if (now - delivery.createdAt >= GIVE_UP && delivery.attempts >= FEW_ATTEMPTS) return { state: 'failed', why, progress };
   return { state: 'later', dueAt: now + afterMs, why, progress };
 }
 

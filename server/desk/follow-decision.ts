@@ -58,11 +58,11 @@ async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, co
 }
 
 /** Turns a waiting conversation with words into a left message, due to whom the entry names first. */
-export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry, conversation: Conversation, cause: Cause, decision?: Decision): Promise<Conversation | undefined> {
+export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry | undefined, conversation: Conversation, cause: Cause, decision?: Decision): Promise<Conversation | undefined> {
   const left = await ctx.records.conversations.leave({
-    conversation: conversation.id, version: conversation.version, now: ctx.now(), due: dueTo(view, entry), cause,
+    conversation: conversation.id, version: conversation.version, now: ctx.now(), due: entry ? dueTo(view, entry) : {}, cause,
     ...(decision && { receipt: decision.receipt }),
-    announce: { webhooks: ctx.webhooks.of(entry.site, 'message.left') },
+    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'message.left') : [] },
   });
   ctx.changed(conversation.id);
   return left.kind === 'left' ? left.conversation : undefined;

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
-import type { Overdue } from '../stores/records/conversations';
+import type { Overdue, StillDue } from '../stores/records/conversations';
 import { expireTransfer } from './ask-transfer';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
@@ -12,29 +12,40 @@ const HOUR = 3_600_000;
 
 /** Acts on everything whose time is up: rings, silences, waits, transfer requests. Each acts once, whichever node comes first. */
 export async function recover(ctx: DeskContext): Promise<number> {
-  const { settings } = ctx.view().config;
-  const overdue = await ctx.records.conversations.overdue(ctx.now(), settings.unansweredHours * HOUR, BATCH);
-  for (const one of overdue) {
-    try {
-      await act(ctx, one);
-    } catch (error) {
-      ctx.log.error({ err: error, conversation: one.conversation.id, why: one.why }, 'could not act on an overdue conversation');
+  const tried = new Set<string>();
+  for (;;) {
+    const overdue = await ctx.records.conversations.overdue(ctx.now(), unansweredMs(ctx), BATCH);
+    const fresh = overdue.filter((one) => !tried.has(`${one.why} ${one.conversation.id}`));
+    for (const one of fresh) {
+      tried.add(`${one.why} ${one.conversation.id}`);
+      try {
+        await act(ctx, one);
+      } catch (error) {
+        ctx.log.error({ err: error, conversation: one.conversation.id, why: one.why }, 'could not act on an overdue conversation');
+      }
     }
+    if (overdue.length < BATCH || fresh.length === 0) return tried.size;
   }
-  return overdue.length;
 }
+
+const unansweredMs = (ctx: DeskContext): number => ctx.view().config.settings.unansweredHours * HOUR;
 
 async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<void> {
   switch (why) {
-    case 'unrouted':
-      await assignAndTell(ctx, conversation, 'wrote', 'wrote', `unrouted:${conversation.id}:${conversation.version}`);
+    case 'unrouted': {
+      const assigned = await assignAndTell(ctx, conversation, 'wrote', 'wrote', `unrouted:${conversation.id}:${conversation.version}`);
+      if (!assigned) await leave(ctx, ctx.view(), undefined, conversation, 'wrote');
       return;
+    }
     case 'ring':
-      return moveOn(ctx, conversation, 'missed-ring');
+      return moveOn(ctx, conversation, 'missed-ring', { why, unansweredMs: unansweredMs(ctx) });
     case 'silent':
     case 'idle':
     case 'unanswered':
-      await close(ctx, { conversation: conversation.id, version: conversation.version, reason: why, ...(why === 'idle' && { words: 'closedIdle' }) });
+      await close(ctx, {
+        conversation: conversation.id, version: conversation.version, seq: conversation.seq, reason: why,
+        onlyIf: { why, unansweredMs: unansweredMs(ctx) }, ...(why === 'idle' && { words: 'closedIdle' }),
+      });
       return;
     case 'wait':
       return giveUpWaiting(ctx, conversation);
@@ -44,11 +55,11 @@ async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<vo
 }
 
 /** Takes a conversation from an owner who does not answer or is gone, and asks the ladder again without those who missed it. */
-export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone'): Promise<void> {
+export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone', onlyIf?: StillDue): Promise<void> {
   const { settings } = ctx.view().config;
   const released = await ctx.records.conversations.release({
     conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring',
-    missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(),
+    missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(), ...(onlyIf && { onlyIf }),
   });
   if (released.kind === 'moved') return;
   ctx.wakeOutbox();
@@ -60,14 +71,10 @@ export async function moveOn(ctx: DeskContext, conversation: Conversation, cause
   if (cause === 'missed-ring' && !released.pausedNow) ctx.wakeQueue(1);
 }
 
-/** The longest wait is over: his words become a left message; without words there is nothing to keep. */
+/** The longest wait is over: his words become a left message. Who wrote nothing goes by silence, not by this. */
 async function giveUpWaiting(ctx: DeskContext, conversation: Conversation): Promise<void> {
   const view = ctx.view();
   const entry = view.entryOf(conversation);
-  if (!entry || conversation.lastVisitorAt === undefined) {
-    await close(ctx, { conversation: conversation.id, version: conversation.version, reason: 'waited-out' });
-    return;
-  }
   const left = await leave(ctx, view, entry, conversation, 'waited-out');
-  if (left) await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
+  if (left) await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry?.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
 }

@@ -35,25 +35,29 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     await Promise.all([ctx.published.refresh(), ctx.webhooks.refresh()]);
   }
 
+  async function attempt(what: string, step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      ctx.log.error({ err: error, what }, 'a part of the sweep failed; the next one tries again');
+    }
+  }
+
   return async () => {
-    await configuration();
-    const turn = await ctx.live.turn('sweep', 30_000);
-    if (!turn) return false;
+    await attempt('configuration', configuration);
+    // Without live state the timers go on: each acts once by the records alone.
+    const turn = await ctx.live.turn('sweep', 30_000).catch(() => 'away' as const);
+    if (turn === 'away') await attempt('recover', () => recover(ctx));
+    if (!turn || turn === 'away') return false;
     try {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', tellWaiting],
         ['old words', () => expireDaily(ctx)],
       ];
-      for (const [what, step] of steps) {
-        try {
-          await step();
-        } catch (error) {
-          ctx.log.error({ err: error, what }, 'a part of the sweep failed; the next one tries again');
-        }
-      }
+      for (const [what, step] of steps) await attempt(what, step);
     } finally {
-      await turn.release();
+      await turn.release().catch(() => undefined);
     }
     return true;
   };

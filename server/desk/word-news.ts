@@ -56,6 +56,8 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
       if (news.state !== 'unknown') return texts(ctx, text);
       return [{ form: 'card', id: delivery.id, title: text, lines: [], buttons: [button('buttonResend', 'resend', 'primary', { conversation: news.delivery })] }];
     }
+    case 'relay':
+      return [{ form: 'card', id: delivery.id, title: word('relayUnknown', { visitor }), lines: [], buttons: [button('buttonResend', 'resend', 'primary', about)] }];
     case 'transfer-asked':
       return [{
         form: 'card', id: delivery.id, title: word('transferAskCard', { by: name(news.by) }),

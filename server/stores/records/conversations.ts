@@ -115,6 +115,7 @@ export type Claimed =
 export interface Release {
   conversation: string;
   version: number;
+  onlyIf?: StillDue;
   now: number;
   cause: string;
   /** The owner's ring passed: he is not offered it again, and his misses grow. */
@@ -155,6 +156,7 @@ export interface Finish {
   conversation: string;
   /** Absent: whatever the version. */
   version?: number;
+  onlyIf?: StillDue;
   now: number;
   reason: string;
   by?: string;
@@ -171,6 +173,12 @@ export interface Waiting {
   version: number;
   effectivePriority: number;
   waitingSince: number;
+}
+
+/** Words change no version: what a timer does must still be due when it is done. */
+export interface StillDue {
+  why: Exclude<Overdue['why'], 'transfer'>;
+  unansweredMs: number;
 }
 
 export interface Overdue {
@@ -199,7 +207,7 @@ export interface ConversationRecords {
   replied(agent: string, key: string): Promise<Message | undefined>;
   finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;
   /** To `left`: words for someone to follow up. `contact` only when the visitor gave it. */
-  leave(request: { conversation: string; version: number; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce; newDelivery?: string }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
+  leave(request: { conversation: string; version: number; onlyIf?: StillDue; now: number; due: { agent?: string; group?: string }; contact?: string; cause: string; receipt?: Receipt; announce?: Announce; newDelivery?: string }): Promise<{ kind: 'left'; conversation: Conversation; first: boolean } | { kind: 'moved'; conversation?: Conversation }>;
   /** Keeps why an entry's ladder found nobody (queued) and how long it may wait; counts and estimates read from it. `priority`: the visitor's facts give another than the entry's. */
   queued(request: { conversation: string; version: number; now: number; waitUntil: number; priority?: number; receipt: Receipt }): Promise<boolean>;
   /** Keeps why nobody was found where nothing else changes: somebody who has said nothing yet was told so. */
@@ -207,7 +215,7 @@ export interface ConversationRecords {
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
   requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
   /** Takes the request away and answers it, once (`onlyFor`: only if it asks this agent): undefined when there is none (expired, answered, conversation moved). */
-  takeTransfer(conversation: string, onlyFor?: string): Promise<TransferRequest | undefined>;
+  takeTransfer(conversation: string, onlyFor?: string, expiredBy?: number): Promise<TransferRequest | undefined>;
   /** Names the stored file of a message whose media were fetched later. */
   keepFile(conversation: string, seq: number, file: string): Promise<void>;
   get(id: string): Promise<Conversation | undefined>;

@@ -16,6 +16,8 @@ export type News =
   | { kind: 'closed'; reason: string }
   /** A message of his was not delivered (`failed`), waits for the visitor's next word (`held`) or may not have arrived (`unknown`). */
   | { kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string }
+  /** Words of the visitor may not have reached him (a crash, a cut line): a tap shows them again. */
+  | { kind: 'relay'; why: string }
   /** A colleague asks him to take a conversation over: accept or decline until `until`. */
   | { kind: 'transfer-asked'; by: string; until: number; note?: string }
   /** Whom the owner may pass the conversation on to. */

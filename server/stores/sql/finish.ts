@@ -3,6 +3,7 @@ import type { Finish } from '../records/conversations';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
+import { stillDue } from './deadline';
 import { addDeliveries, addDelivery, newsFor } from './outbox-add';
 import { vacate, wasTold } from './owner';
 import { change, type Operation } from './statement';
@@ -13,7 +14,8 @@ type Finished = { kind: 'finished'; conversation: Conversation; former?: string 
 export function* finish(finish: Finish): Operation<Finished> {
   const c = yield* lockConversation(finish.conversation);
   if (c === undefined) return { kind: 'moved' };
-  if (c.state === 'closed' || (finish.version !== undefined && c.version !== finish.version)) return { kind: 'moved', conversation: shown(c) };
+  const over = (finish.version !== undefined && c.version !== finish.version) || !stillDue(c, finish.onlyIf, finish.now);
+  if (c.state === 'closed' || over) return { kind: 'moved', conversation: shown(c) };
   const former = c.state === 'assigned' ? c.agent : null;
   if (former !== null) {
     yield* vacate(former);

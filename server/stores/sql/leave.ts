@@ -3,6 +3,7 @@ import type { ConversationRecords } from '../records/conversations';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
+import { stillDue } from './deadline';
 import { addDeliveries } from './outbox-add';
 import { tellMoved, unowned, vacate } from './owner';
 import { keepReceipt } from './receipt-store';
@@ -21,7 +22,7 @@ const KEEP = `INSERT INTO left_messages (conversation, visitor, entry, left_at, 
 export function* leave(leaving: Leaving): Operation<Left> {
   const c = yield* lockConversation(leaving.conversation);
   if (c === undefined) return { kind: 'moved' };
-  if (c.state === 'closed' || c.version !== leaving.version) return { kind: 'moved', conversation: shown(c) };
+  if (c.state === 'closed' || c.version !== leaving.version || !stillDue(c, leaving.onlyIf, leaving.now)) return { kind: 'moved', conversation: shown(c) };
   const known = (yield ask('SELECT 1 AS found FROM left_messages WHERE conversation = ?', c.id)).rows.length > 0;
   const base = leaving.newDelivery ?? `${c.id}-left-${c.version}`;
   if (c.agent !== null) {

@@ -2,6 +2,7 @@ import type { Release, Released } from '../records/conversations';
 import { lockAgent } from './agent-row';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
+import { stillDue } from './deadline';
 import { addDelivery, newsFor } from './outbox-add';
 import { tellMoved, unowned, vacate } from './owner';
 import { json } from './row';
@@ -27,7 +28,8 @@ export function* release(release: Release): Operation<Released> {
   const c = yield* lockConversation(release.conversation);
   if (c === undefined) return { kind: 'moved' };
   const former = c.agent;
-  if (c.version !== release.version || c.state !== 'assigned' || former === null) return { kind: 'moved', conversation: shown(c) };
+  const over = c.version !== release.version || !stillDue(c, release.onlyIf, release.now);
+  if (over || c.state !== 'assigned' || former === null) return { kind: 'moved', conversation: shown(c) };
 
   const pausedNow = release.missed ? yield* miss(release, former) : false;
   yield* vacate(former);

@@ -20,8 +20,10 @@ export function* requestTransfer(request: TransferRequest & { now: number; news:
 }
 
 /** Whatever moves the conversation removes the request with it, so what is found still holds. */
-export function* takeTransfer(conversation: string, onlyFor?: string): Operation<TransferRequest | undefined> {
-  const { rows } = onlyFor === undefined ? yield ask(`${TAKE} ${FOUND}`, conversation) : yield ask(`${TAKE} AND target = ? ${FOUND}`, conversation, onlyFor);
+export function* takeTransfer(conversation: string, onlyFor?: string, expiredBy?: number): Operation<TransferRequest | undefined> {
+  const { rows } = expiredBy !== undefined ? yield ask(`${TAKE} AND until_at <= ? ${FOUND}`, conversation, expiredBy)
+    : onlyFor !== undefined ? yield ask(`${TAKE} AND target = ? ${FOUND}`, conversation, onlyFor)
+      : yield ask(`${TAKE} ${FOUND}`, conversation);
   const row = first(rows);
   if (row === undefined) return undefined;
   const request: TransferRequest = { conversation, by: text(row.asker), to: text(row.target), until: int(row.until_at) };

@@ -69,8 +69,13 @@ export const queueContract = (newStore: NewStore): void => describe('queue and d
     expect([await why(START + 119_999), await why(START + 120_000)]).toEqual([[], ['silent']]);
 
     await queued(w, c);
-    expect(await next()).toBe(START + 600_000);
-    expect([await why(START + 599_999), await why(START + 600_000)]).toEqual([[], ['wait']]);
+    // Who wrote nothing goes by silence, in the queue too.
+    expect(await next()).toBe(START + 120_000);
+    const b = await enterAt(w, 'b', START);
+    stored(await w.say('b', 'hello'));
+    await queued(w, await w.get(b));
+    expect([await why(START + 599_999), await why(START + 600_000)]).toEqual([['silent'], ['wait', 'silent']]);
+    await w.records.conversations.finish({ conversation: b.id, now: w.now, reason: 'done', newDelivery: 'e' });
 
     w.now = START + 10_000;
     await w.claim(c, 'li');
@@ -91,6 +96,12 @@ export const queueContract = (newStore: NewStore): void => describe('queue and d
     expect(await next()).toBe(START + 30_000 + 86_400_000);
     expect([await why(START + 86_429_999), await why(START + 86_430_000)]).toEqual([[], ['unanswered']]);
 
+    // A timer that rang a moment ago has no reason any more once a word came between.
+    const due = { why: 'idle' as const, unansweredMs: 86_400_000 };
+    const { version } = await w.get(c);
+    expect((await w.records.conversations.finish({ conversation: c.id, version, onlyIf: due, now: START + 9_000_000, reason: 'idle', newDelivery: 'f' })).kind).toBe('moved');
+    const missed = { conversation: c.id, version, now: START + 9_000_000, cause: 'missed-ring', missed: true, missesBeforePause: 5, newDelivery: 'g' };
+    expect((await w.records.conversations.release({ ...missed, onlyIf: { why: 'ring', unansweredMs: 0 } })).kind).toBe('moved');
     await w.records.conversations.finish({ conversation: c.id, now: w.now, reason: 'done', newDelivery: 'd' });
     expect(await next()).toBeUndefined();
     expect(await why(START + 1e9)).toEqual([]);
