@@ -67,8 +67,6 @@ export async function moveOn(ctx: DeskContext, conversation: Conversation, cause
   const key = `${cause}:${conversation.id}:${released.conversation.version}`;
   await assignAndTell(ctx, released.conversation, cause, 'moved', key);
   refreshCards(ctx, conversation.id);
-  // Who missed has a free seat now, and somebody else may be waiting for him.
-  if (cause === 'missed-ring' && !released.pausedNow) ctx.wakeQueue(1);
 }
 
 /** The longest wait is over: his words become a left message. Who wrote nothing goes by silence, not by this. */
