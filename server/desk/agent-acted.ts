@@ -16,6 +16,9 @@ import { word } from './word-news';
 /** Words of one conversation that a crash can leave unsure. */
 const MOST_UNSURE = 100;
 
+/** The platform delivers an unanswered tap again within seconds. */
+const TAP_AGAIN = 600_000;
+
 type Tap = Extract<AgentAction, { kind: 'tapped' }>;
 
 /**
@@ -66,12 +69,18 @@ async function tapped(ctx: DeskContext, agent: string, tap: Tap): Promise<string
       await resume(ctx, agent);
       return word('resumed');
     case 'take':
-      return took(ctx, agent, conversation === undefined ? await callNext(ctx, agent) : await take(ctx, { conversation, agent, cause: 'taken' }));
+      return conversation === undefined ? tookNext(ctx, agent, tap) : took(ctx, agent, await take(ctx, { conversation, agent, cause: 'taken' }));
     case 'resend':
       return conversation !== undefined && (await resend(ctx, agent, conversation)) ? word('resent') : word('resendNot');
     default:
       return conversation === undefined ? undefined : onConversation(ctx, agent, tap, conversation);
   }
+}
+
+/** The same tap delivered twice must not take two visitors. */
+async function tookNext(ctx: DeskContext, agent: string, tap: Tap): Promise<string | undefined> {
+  const first = await ctx.live.once(`tap:${tap.key}`, TAP_AGAIN).catch(() => true);
+  return first ? took(ctx, agent, await callNext(ctx, agent)) : undefined;
 }
 
 async function onConversation(ctx: DeskContext, agent: string, tap: Tap, id: string): Promise<string | undefined> {
