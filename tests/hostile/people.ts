@@ -50,7 +50,9 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
     const wanted = JSON.stringify(shop);
     const published = await config.published();
     if (JSON.stringify(published?.config) === wanted) return;
-    const saved = await config.saveDraft({ config: shop, revision: (await config.draft())?.revision ?? published?.revision ?? 0, by: 'house', now: clock.now, audit: audit('save') });
+    // After a roll-back the newest version is not the published one, and its revision is the one to name.
+    const revision = (await config.draft())?.revision ?? (await config.versions(1))[0]?.revision ?? 0;
+    const saved = await config.saveDraft({ config: shop, revision, by: 'house', now: clock.now, audit: audit('save') });
     if (saved.kind !== 'saved') throw new Error('the shop could not be restored');
     await config.publish({ revision: saved.draft.revision, by: 'house', now: clock.now, audit: audit('publish') });
     await desk.ctx.published.refresh();
