@@ -9,7 +9,7 @@ import { worded } from './say';
 
 /**
  * Why the ladder ran, as far as it decides what the visitor hears: `entered` gets the greeting; `wrote` came without a
- * greeting; `moved` had somebody else; `queue` has waited; `retry` hears only good news.
+ * greeting; `moved` had somebody else; `queue` has waited; `retry` hears of good news and of his place.
  */
 export type Occasion = 'entered' | 'wrote' | 'moved' | 'queue' | 'retry';
 
@@ -39,7 +39,8 @@ export async function decisionWords(
       return standIn ? worded(ctx, 'greetingStandIn', standIn) : worded(ctx, 'greeting', { agent, entry: entryName });
     }
     case 'queued': {
-      if (occasion === 'queue' || occasion === 'retry') return undefined;
+      // Who had left words and writes again stands in the queue only now, and hears where.
+      if (occasion === 'queue') return undefined;
       const { place, wait } = await queuePlace(ctx, conversation);
       return wait
         ? worded(ctx, 'queuedEstimate', { place, from: wait.fromMinutes, to: wait.toMinutes, entry: entryName })
