@@ -25,6 +25,7 @@ export const causes = {
   'idle': { zh: '长时间没有消息', en: 'A long silence' },
   'unanswered': { zh: '太久没有人回复', en: 'Unanswered for too long' },
   'silent': { zh: '访客没有说话', en: 'The visitor said nothing' },
+  'followed-up': { zh: '留言已跟进', en: 'The left message was followed up' },
   'erased': { zh: '访客资料已删除', en: 'The visitor was erased' },
 } as const;
 

@@ -122,6 +122,7 @@ test('left messages are followed up, with by whom', async () => {
   expect(await list('?state=open')).toMatchObject([{ conversation: id, words: '请回电', followUp: 'open', due: { agent: 'wang' } }]);
   expect((await admin.send('POST', `/api/ops/left-messages/${id}/follow-up`, { done: true, note: '已回电' })).statusCode).toBe(204);
   expect(await list()).toMatchObject([{ followUp: 'done', by: 'the-admin', note: '已回电', doneAt: house.floor.clock.now }]);
+  expect(await house.floor.conversation(id)).toMatchObject({ state: 'closed', closeReason: 'followed-up' });
   expect(await list('?state=open')).toEqual([]);
   expect(refusal(await admin.send('POST', '/api/ops/left-messages/none/follow-up', { done: true }))).toEqual([404, 'conversation-unknown']);
   expect(refusal(await admin.send('POST', `/api/ops/left-messages/${id}/follow-up`, {}))).toEqual([400, 'bad-request']);
