@@ -48,6 +48,8 @@ async function isHis(ctx: DeskContext, delivery: TakenDelivery, agent: string): 
 }
 
 async function keepCard(ctx: DeskContext, agent: string, news: News, delivery: TakenDelivery, piece: Extract<Piece, { form: 'card' }>, responseCode: string | undefined): Promise<void> {
+  // A list or a notice about himself is never updated, and would be kept for ever.
+  if (delivery.conversation === undefined && news.kind !== 'waiting') return;
   const kind = news.kind === 'assigned' || news.kind === 'waiting' ? news.kind : news.kind === 'answer' ? 'list' : 'status';
   await ctx.records.agents.keepCard({
     id: piece.id, agent, kind, at: ctx.now(),
