@@ -42,7 +42,7 @@ export const createPool = ({ url, size, name, onLost = () => undefined, statemen
     query_timeout: statementTimeoutMs + 5_000,
     idle_in_transaction_session_timeout: 60_000,
     types: {
-      getTypeParser: (id: number, format?: 'text' | 'binary') =>
+      getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
         (format === 'binary' ? undefined : parsers.get(id)) ?? types.getTypeParser(id, format ?? 'text'),
     },
   });
