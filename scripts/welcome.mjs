@@ -1,6 +1,6 @@
 import { agents } from './trial.mjs';
 
-const line = (what, value) => `  ${what.padEnd(24)}${value}`;
+const line = (what, value) => `  ${what.padEnd(24)} ${value}`;
 
 /**
  * What to open and how to log in. Passwords appear only in trial mode, where they were invented for this data folder.
