@@ -3,6 +3,7 @@ import type { Conversation } from '../../shared/conversation';
 import { explainLine } from '../routing/explain';
 import type { Decision } from '../routing/question';
 import type { Receipt } from '../../shared/receipt';
+import { appoint, seatWith } from './appoint';
 import { askRouter, questionFor, type ClaimHeard } from './ask-router';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
@@ -47,13 +48,13 @@ export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cau
       return { claim: 'lost' };
     }
     conversation = claimed.conversation;
-    return appoint(offer.agent);
+    return tellPlatform(offer.agent);
   });
 
   /** The platform may still say no: then the claim is undone and the next candidate is offered it. */
-  async function appoint(agent: string): Promise<ClaimHeard> {
-    const outcome = await ctx.channels[conversation.channel]?.appoint(conversation, agent);
-    if (outcome?.kind !== 'refused') return { claim: 'won' };
+  async function tellPlatform(agent: string): Promise<ClaimHeard> {
+    const outcome = await appoint(ctx, conversation, seatWith(ctx, agent));
+    if (outcome.kind !== 'refused') return { claim: 'won' };
     const released = await ctx.records.conversations.release({
       conversation: conversation.id, version: conversation.version, now: ctx.now(), cause: 'refused-by-platform',
       missed: false, missesBeforePause: view.config.settings.missesBeforePause, newDelivery: ctx.newId(),

@@ -75,7 +75,11 @@ export const Entry = Type.Object(
     idleMinutes: Type.Integer({ minimum: 1, maximum: 10_080, default: 60 }),
     silentSeconds: Type.Integer({ minimum: 1, maximum: 86_400, default: 120 }),
     greeting: Type.Optional(Words),
+    /** `kf` only: the 客服账号 and the link made for this entry on it. */
     kfAccount: Type.Optional(Type.String({ maxLength: 64 })),
+    kfUrl: Type.Optional(Type.String({ maxLength: 2048, pattern: '^https?://' })),
+    /** `kf` only: whom nobody has a seat for goes to the platform's own queue; needs `anyone` as last step. */
+    nativePool: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

@@ -11,7 +11,7 @@ import type { MessageBody } from '../../shared/message';
 import type { Outcome } from '../../shared/outcome';
 import type { AgentChannel, Piece } from '../../server/agent-channels/agent-channel';
 import type { Alarm } from '../../server/alarms/alarm';
-import type { Channel, ToVisitor } from '../../server/channels/channel';
+import type { Appointed, Channel, ToVisitor } from '../../server/channels/channel';
 import { openDesk, type Desk } from '../../server/desk/desk';
 import { openDiskFiles } from '../../server/stores/disk/files';
 import type { Live } from '../../server/stores/live';
@@ -40,7 +40,7 @@ export interface Floor {
   /** What the platform answers to the next deliveries to visitors; empty: sent. */
   outcomes: Outcome[];
   /** What the platform answers when it is told who answers a visitor; empty: sent. */
-  appointments: Outcome[];
+  appointments: Appointed[];
   enter(openid: string, entry?: string, key?: string): Promise<Conversation>;
   /** The same, with whatever the desk answers, on any channel and as of any time; nothing that follows is waited for. */
   tap(openid: string, entry: string, more?: { channel?: ChannelKind; at?: number; key?: string }): ReturnType<Desk['visitor']['takeIn']>;
@@ -90,7 +90,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const cardUpdates: Floor['cardUpdates'] = [];
   const alarms: Alarm[] = [];
   const outcomes: Outcome[] = [];
-  const appointments: Outcome[] = [];
+  const appointments: Appointed[] = [];
   const warnings: string[] = [];
   let ids = 0;
 

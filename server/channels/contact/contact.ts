@@ -52,9 +52,6 @@ export function createContactChannel(options: ContactOptions): Channel {
       cardPath: `/pages/entry/index?e=${entry.key}`,
     }),
 
-    // WeChat's screen knows no agent: whoever sends through our server answers.
-    appoint: async () => ({ kind: 'sent' }),
-
     deliver: (delivery) => deliverToVisitor(delivery, { appId, client, pictures, alarm, ...cardPicture }),
 
     parts: countParts,
