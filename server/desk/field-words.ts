@@ -35,6 +35,8 @@ export const entryFields: Fields<Entry> = {
   silentSeconds: { zh: '进入后不说话自动结束（秒）', en: 'closes when silent (s)' },
   greeting: { zh: '欢迎语', en: 'greeting' },
   kfAccount: { zh: '微信客服账号', en: 'WeChat customer-service account' },
+  kfUrl: { zh: '微信客服链接', en: 'WeChat customer-service link' },
+  nativePool: { zh: '无人时进微信客服接待池', en: 'falls to the platform’s own queue' },
 };
 
 export const agentFields: Fields<Agent> = {
