@@ -2,15 +2,18 @@ import { Type, type Static } from '@sinclair/typebox';
 
 const text = (max: number) => Type.String({ maxLength: max });
 
+/** The platform gave its bytes up before they could be fetched; nobody can see it any more. */
+const gone = Type.Optional(Type.Literal(true));
+
 /** What a message carries. Unknown kinds are kept raw and shown as unsupported, never dropped. */
 export const MessageBody = Type.Union([
   Type.Object({ kind: Type.Literal('text'), text: text(20_000) }, { additionalProperties: false }),
   Type.Object(
-    { kind: Type.Literal('image'), file: Type.Optional(text(128)), mediaId: Type.Optional(text(512)), url: Type.Optional(text(2048)) },
+    { kind: Type.Literal('image'), file: Type.Optional(text(128)), mediaId: Type.Optional(text(512)), url: Type.Optional(text(2048)), gone },
     { additionalProperties: false },
   ),
   Type.Object(
-    { kind: Type.Literal('file'), file: Type.Optional(text(128)), mediaId: Type.Optional(text(512)), name: text(255) },
+    { kind: Type.Literal('file'), file: Type.Optional(text(128)), mediaId: Type.Optional(text(512)), name: text(255), gone },
     { additionalProperties: false },
   ),
   Type.Object(

@@ -3,7 +3,7 @@ import type { Inbound } from '../channels/channel';
 import type { Inbound as Words, Received } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
-import { keepMedia } from './keep-media';
+import { keepMediaSoon } from './keep-media';
 import { allowanceOf, entryFor, noEntry, termsOf } from './open-conversation';
 
 const DAY = 86_400_000;
@@ -57,9 +57,5 @@ function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Receiv
       await assignAndTell(ctx, conversation, received.opened ? 'wrote' : 'wrote-again', occasion, key);
     });
   }
-  if (message.body.kind === 'image' && message.body.file === undefined) {
-    ctx.background.run(`media:${message.id}`, 'keep media', async () => {
-      await keepMedia(ctx, channel, conversation.id, message);
-    });
-  }
+  keepMediaSoon(ctx, channel, message);
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { MessageBody } from '../../shared/message';
 import type { Replied } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
+import { keepMediaSoon } from './keep-media';
 import { take } from './take';
 
 export interface ReplyRequest {
@@ -55,7 +56,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
   });
   if (replied.kind === 'stored') {
-    ctx.wakeOutbox();
+    if (!keepMediaSoon(ctx, conversation.channel, replied.message)) ctx.wakeOutbox();
     ctx.changed(conversation.id);
   }
   return replied;

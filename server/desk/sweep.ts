@@ -1,6 +1,7 @@
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
+import { createMissingMedia } from './fetch-missing-media';
 import { createLostAgents } from './lost-agents';
 import { recover } from './recover';
 import { createWaitingCards } from './waiting-cards';
@@ -11,6 +12,7 @@ const WARNED = 'duty-ending';
 export function createSweep(ctx: DeskContext): () => Promise<boolean> {
   const findLost = createLostAgents(ctx);
   const tellWaiting = createWaitingCards(ctx);
+  const fetchMissing = createMissingMedia(ctx);
 
   async function duties(): Promise<void> {
     const { warn, ended } = await ctx.records.agents.dutyEnding(ctx.now(), ctx.times.dutyWarning);
@@ -53,7 +55,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', tellWaiting],
-        ['old words', () => expireDaily(ctx)],
+        ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);
     } finally {

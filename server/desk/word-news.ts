@@ -161,8 +161,8 @@ async function imageOf(ctx: DeskContext, conversation: Conversation, message: Me
 export function bodyText(body: MessageBody): string {
   switch (body.kind) {
     case 'text': return body.text;
-    case 'image': return word('image');
-    case 'file': return `${word('file')} ${body.name}`;
+    case 'image': return word(body.gone ? 'imageGone' : 'image');
+    case 'file': return `${word(body.gone ? 'fileGone' : 'file')} ${body.name}`;
     case 'card': return word('card', { title: body.title });
     case 'event': return body.event;
     case 'unsupported': return word('unsupported', { type: body.type });

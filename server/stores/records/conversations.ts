@@ -187,6 +187,12 @@ export interface Overdue {
   why: 'unrouted' | 'ring' | 'idle' | 'silent' | 'unanswered' | 'wait' | 'transfer';
 }
 
+/** A message whose picture or file the platform has and we do not. */
+export interface MissingMedia {
+  channel: ChannelKind;
+  message: Message;
+}
+
 /** A request that `to` take the conversation over; it stays with its owner until accepted, and expires at `until`. */
 export interface TransferRequest {
   conversation: string;
@@ -218,6 +224,13 @@ export interface ConversationRecords {
   takeTransfer(conversation: string, onlyFor?: string, expiredBy?: number): Promise<TransferRequest | undefined>;
   /** Names the stored file of a message whose media were fetched later. */
   keepFile(conversation: string, seq: number, file: string): Promise<void>;
+  /**
+   * Pictures and files not kept yet whose time to be asked for has come, longest due first; each is due again after
+   * `firstWaitMs`, doubled with every turn up to `mostWaitMs`. Those younger than `settledBefore` are still being fetched.
+   */
+  takeMissingMedia(request: { now: number; settledBefore: number; firstWaitMs: number; mostWaitMs: number; limit: number }): Promise<MissingMedia[]>;
+  /** Says that the bytes of a message cannot be had any more; false when they are kept. */
+  mediaGone(conversation: string, seq: number): Promise<boolean>;
   get(id: string): Promise<Conversation | undefined>;
   find(ids: string[]): Promise<Conversation[]>;
   /** The visitor's open conversation in this scope, if any. */

@@ -3,6 +3,7 @@ import { enter } from './enter';
 import { finish } from './finish';
 import { keepFile } from './keep-file';
 import { leave } from './leave';
+import { mediaGone, takeMissingMedia } from './missing-media';
 import type { Table, WritesOf } from './operations';
 import { queued } from './queued';
 import { keepReceipt } from './receipt-store';
@@ -24,4 +25,6 @@ export const conversationWrites: Table<WritesOf<'conversations'>> = {
   'conversations.requestTransfer': requestTransfer,
   'conversations.takeTransfer': takeTransfer,
   'conversations.keepFile': keepFile,
+  'conversations.takeMissingMedia': takeMissingMedia,
+  'conversations.mediaGone': mediaGone,
 };

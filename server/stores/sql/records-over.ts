@@ -16,6 +16,8 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     requestTransfer: (...args) => write('conversations.requestTransfer', ...args),
     takeTransfer: (...args) => write('conversations.takeTransfer', ...args),
     keepFile: (...args) => write('conversations.keepFile', ...args),
+    takeMissingMedia: (...args) => write('conversations.takeMissingMedia', ...args),
+    mediaGone: (...args) => write('conversations.mediaGone', ...args),
     get: (...args) => read('conversations.get', ...args),
     find: (...args) => read('conversations.find', ...args),
     openOf: (...args) => read('conversations.openOf', ...args),

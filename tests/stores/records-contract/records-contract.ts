@@ -4,6 +4,7 @@ import { configContract } from './config';
 import { endingContract } from './ending';
 import { enterContract } from './enter';
 import { erasingContract } from './erasing';
+import { mediaContract } from './media';
 import { outboxContract } from './outbox';
 import { peopleContract } from './people';
 import { queueContract } from './queue';
@@ -27,5 +28,6 @@ export const recordsContract = (newStore: NewStore): void => {
   configContract(newStore);
   peopleContract(newStore);
   erasingContract(newStore);
+  mediaContract(newStore);
   signedContract(newStore);
 };

@@ -72,6 +72,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['outbox.nextDue'](START));
   run(reads['outbox.list']({ states: ['failed', 'unknown'], limit: 10 }));
   run(reads['agents.leastLoaded'](['online'], 50));
+  run(writes['conversations.takeMissingMedia']({ now: START, settledBefore: START, firstWaitMs: 1, mostWaitMs: 1, limit: 10 }));
   run(writes['conversations.finish']({ conversation: mine.id, now: START, reason: 'done', newDelivery: id() }));
   run(writes['people.expire'](START, 10));
 

@@ -1,9 +1,10 @@
 import { ask, change, type Operation } from '../statement';
 import { start } from './0001-start';
 import { permitGrants } from './0002-permit-grants';
+import { missingMedia } from './0003-missing-media';
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start, permitGrants];
+const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
