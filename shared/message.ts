@@ -46,6 +46,8 @@ export const Message = Type.Object({
   from: MessageFrom,
   agent: Type.Optional(Type.String()),
   body: MessageBody,
+  /** Taken back by who wrote it; what it said is for ops only. */
+  recalledAt: Type.Optional(Type.Integer()),
   delivery: Type.Optional(Type.Object({ state: DeliveryState, why: Type.Optional(Type.String()) })),
 });
 export type Message = Static<typeof Message>;

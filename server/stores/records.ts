@@ -2,6 +2,7 @@ import type { AgentRecords } from './records/agents';
 import type { ConfigRecords } from './records/config';
 import type { ConversationRecords } from './records/conversations';
 import type { Outbox } from './records/delivery';
+import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
 
 /**
@@ -14,6 +15,7 @@ export interface Records {
   agents: AgentRecords;
   config: ConfigRecords;
   people: PeopleRecords;
+  native: NativeRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { columns, kept, type Kept, selected } from './conversation-row';
 import { deadline } from './deadline';
 import { first } from './row';
+import { wantSeat } from './seats';
 import { ask, change, type Operation } from './statement';
 
 const LOCK = `SELECT ${selected} FROM conversations c WHERE c.id = ? FOR UPDATE`;
@@ -32,6 +33,7 @@ const INSERT = `INSERT INTO conversations (${columns.join(', ')}, due_why, due_a
 export function* insertConversation(c: Kept): Operation<void> {
   const due = deadline(c);
   yield change(INSERT, ...columns.map((column) => c[column]), due.why, due.at);
+  yield* wantSeat(c);
 }
 
 /** What never changes after the opening. */
@@ -43,6 +45,7 @@ const SAVE = `UPDATE conversations SET ${changing.map((column) => `${column} = ?
 export function* saveConversation(c: Kept): Operation<void> {
   const due = deadline(c);
   yield change(SAVE, ...changing.map((column) => c[column]), due.why, due.at, c.id);
+  yield* wantSeat(c);
 }
 
 const SPOKEN = `UPDATE conversations SET seq = ?, last_visitor_at = ?, asked_from = ?, ring_at = ?, rung = ?, card = ?, due_why = ?, due_at = ?

@@ -1,7 +1,7 @@
 import type { PeopleRecords } from '../records/people';
 import { conversationOf, selected } from './conversation-row';
 import { finish } from './finish';
-import { visitorLane } from './lanes';
+import { noticeLane, visitorLane } from './lanes';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -14,6 +14,7 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   const { count } = yield change('DELETE FROM messages WHERE conversation = ?', conversation);
   yield change("DELETE FROM deliveries WHERE conversation = ? AND state <> 'taken'", conversation);
   yield change('UPDATE conversations SET emptied = 1, card = NULL WHERE id = ?', conversation);
+  yield change('UPDATE seats SET notice = NULL WHERE conversation = ?', conversation);
   return { messages: count, files };
 }
 
@@ -43,7 +44,8 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
     yield change('UPDATE left_messages SET contact = NULL, note = NULL WHERE conversation = ?', conversation.id);
   }
   for (const row of (yield ask('SELECT account FROM identities WHERE visitor = ?', visitor)).rows) {
-    yield change('DELETE FROM lanes WHERE lane = ?', visitorLane(visitor, text(row.account)));
+    const lane = visitorLane(visitor, text(row.account));
+    yield change('DELETE FROM lanes WHERE lane IN (?, ?)', lane, noticeLane(lane));
   }
   yield change('DELETE FROM identities WHERE visitor = ?', visitor);
   yield change('DELETE FROM permits WHERE visitor = ?', visitor);
@@ -76,6 +78,7 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
     yield change(`DELETE FROM enters WHERE once_key IN (${marks})`, ...values);
   }
   yield change('DELETE FROM permit_grants WHERE at < ?', before);
+  yield change('DELETE FROM acts WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);
   yield change(LONE, before);
   return { messages, files: yield* unused(files) };

@@ -1,5 +1,5 @@
 import type { DeliveryState, Message, MessageBody, MessageFrom } from '../../../shared/message';
-import { int, json, text, textOrNull } from './row';
+import { int, intOrNull, json, text, textOrNull } from './row';
 import { change, type Operation, type Row } from './statement';
 
 export interface NewMessage {
@@ -47,6 +47,8 @@ export const messageOf = (row: Row): Message => {
   };
   const agent = textOrNull(row.agent);
   if (agent !== null) out.agent = agent;
+  const recalledAt = intOrNull(row.recalled_at);
+  if (recalledAt !== null) out.recalledAt = recalledAt;
   const state = textOrNull(row.delivery_state);
   if (state !== null && isDeliveryState(state)) {
     const why = textOrNull(row.delivery_why);
@@ -56,7 +58,7 @@ export const messageOf = (row: Row): Message => {
 };
 
 /** `FROM` and columns for messages with their delivery to the visitor; `m` and `d` are their names. */
-export const MESSAGES = `SELECT m.conversation, m.seq, m.id, m.at, m.sender, m.agent, m.body, d.state AS delivery_state, d.why AS delivery_why
+export const MESSAGES = `SELECT m.conversation, m.seq, m.id, m.at, m.sender, m.agent, m.body, m.recalled_at, d.state AS delivery_state, d.why AS delivery_why
   FROM messages m LEFT JOIN deliveries d ON d.conversation = m.conversation AND d.seq = m.seq AND d.kind = 'visitor'`;
 
 /** An agent's send is his wherever it went: a retry after the conversation moved must not say it to somebody else. */

@@ -3,6 +3,7 @@ import type { AgentRecords } from '../records/agents';
 import type { ConfigRecords } from '../records/config';
 import type { ConversationRecords } from '../records/conversations';
 import type { Outbox } from '../records/delivery';
+import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
 import type { Operation } from './statement';
 
@@ -11,17 +12,18 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 
 /** Every method of the port as `part.method`, with its arguments and result. */
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
-  & Named<'config', ConfigRecords> & Named<'people', PeopleRecords>;
+  & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
   | `conversations.${'get' | 'find' | 'openOf' | 'since' | 'before' | 'replied' | 'waiting' | 'waitingCounts' | 'place' | 'served'
-    | 'overdue' | 'nextOverdue' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
+    | 'overdue' | 'nextOverdue' | 'transferAsked' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
   | `outbox.${'nextDue' | 'list' | 'counts'}`
-  | `agents.${'states' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards'}`
+  | `agents.${'states' | 'actOf' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards' | 'dutyOver' | 'toldWaiting'}`
   | `config.${'published' | 'publishedVersion' | 'draft' | 'versions' | 'version' | 'audits'}`
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
-    | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`;
+    | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
+  | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

@@ -5,12 +5,15 @@ import { ask, type Operation } from './statement';
 /** One step of priority is gained for each `ageing_ms` of waiting, so that nobody starves. */
 const EFFECTIVE = 'c.priority + (CAST(? AS BIGINT) - c.waiting_since) / c.ageing_ms';
 
+/** On 微信客服 nobody can be given a visitor before his first word. */
+const SPOKE = "(c.channel <> 'kf' OR c.last_visitor_at IS NOT NULL)";
+
 export function* waiting({ now, limit, entries }: { now: number; limit: number; entries?: string[] }): Operation<Waiting[]> {
   if (entries?.length === 0) return [];
   const only = entries === undefined ? { marks: '', values: [] } : list(entries);
   const { rows } = yield ask(
     `SELECT c.id, c.entry, c.version, ${EFFECTIVE} AS effective, c.waiting_since FROM conversations c
-     WHERE c.state = 'waiting'${entries === undefined ? '' : ` AND c.entry IN (${only.marks})`}
+     WHERE c.state = 'waiting' AND ${SPOKE}${entries === undefined ? '' : ` AND c.entry IN (${only.marks})`}
      ORDER BY effective DESC, c.waiting_since, c.id LIMIT ?`,
     now, ...only.values, limit,
   );
@@ -20,7 +23,7 @@ export function* waiting({ now, limit, entries }: { now: number; limit: number; 
 }
 
 export function* waitingCounts(): Operation<Record<string, number>> {
-  const { rows } = yield ask("SELECT entry, COUNT(*) AS waiting FROM conversations WHERE state = 'waiting' GROUP BY entry");
+  const { rows } = yield ask(`SELECT entry, COUNT(*) AS waiting FROM conversations c WHERE c.state = 'waiting' AND ${SPOKE} GROUP BY entry`);
   return Object.fromEntries(rows.map((row) => [text(row.entry), int(row.waiting)]));
 }
 
@@ -34,7 +37,7 @@ export function* place(conversation: string, now: number): Operation<number | un
   const since = int(own.waiting_since);
   const { rows } = yield ask(
     `SELECT COUNT(*) AS ahead FROM (SELECT ${EFFECTIVE} AS effective, c.waiting_since, c.id FROM conversations c
-       WHERE c.state = 'waiting' AND c.entry = ?) q
+       WHERE c.state = 'waiting' AND ${SPOKE} AND c.entry = ?) q
      WHERE q.effective > ? OR (q.effective = ? AND (q.waiting_since < ? OR (q.waiting_since = ? AND q.id < ?)))`,
     now, text(own.entry), effective, effective, since, since, conversation,
   );

@@ -4,11 +4,12 @@ import { configReads } from './config-reads';
 import { configWrites } from './config-writes';
 import { conversationReads } from './conversation-reads';
 import { conversationWrites } from './conversation-writes';
+import { nativeReads, nativeWrites } from './native-operations';
 import type { ReadName, Table, WriteName } from './operations';
 import { outboxReads } from './outbox-reads';
 import { outboxWrites } from './outbox-writes';
 import { peopleReads } from './people-reads';
 import { peopleWrites } from './people-writes';
 
-export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites };
-export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads };
+export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites };
+export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads };

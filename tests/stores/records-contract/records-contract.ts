@@ -5,6 +5,7 @@ import { endingContract } from './ending';
 import { enterContract } from './enter';
 import { erasingContract } from './erasing';
 import { mediaContract } from './media';
+import { nativeContract } from './native';
 import { outboxContract } from './outbox';
 import { peopleContract } from './people';
 import { queueContract } from './queue';
@@ -29,5 +30,6 @@ export const recordsContract = (newStore: NewStore): void => {
   peopleContract(newStore);
   erasingContract(newStore);
   mediaContract(newStore);
+  nativeContract(newStore);
   signedContract(newStore);
 };

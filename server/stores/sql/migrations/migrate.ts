@@ -2,9 +2,14 @@ import { ask, change, type Operation } from '../statement';
 import { start } from './0001-start';
 import { permitGrants } from './0002-permit-grants';
 import { missingMedia } from './0003-missing-media';
+import { sureSending } from './0004-sure-sending';
+import { waitingTold } from './0005-waiting-told';
+import { acts } from './0006-acts';
+import { noticed } from './0007-noticed';
+import { nativeDesk } from './0008-native-desk';
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia];
+const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one

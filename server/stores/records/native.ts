@@ -1,0 +1,42 @@
+import type { Conversation } from '../../../shared/conversation';
+
+/** Something a platform told when it was asked, kept until the desk has acted on it. `attempts` failed so far. */
+export interface InboxItem {
+  id: string;
+  raw: string;
+  attempts: number;
+}
+
+/** Where a conversation stands on its platform, as we last told or heard. `notice`: a code for one message, until then. */
+export interface KeptSeat {
+  /** new, desk, pool, agent or nobody; with `agent`, his id on the platform. */
+  at: string;
+  agent?: string;
+  notice?: { code: string; until: number };
+  since: number;
+}
+
+/** What is kept about platforms whose agents answer in their own client. */
+export interface NativeRecords {
+  /** Where to go on asking this account; undefined: from the earliest. */
+  cursor(account: string): Promise<string | undefined>;
+  /** Keeps what is new (by id, for ever) and where to go on, in one transaction; answers how many were new. */
+  keep(batch: { account: string; items: readonly { id: string; raw: string }[]; cursor: string; now: number }): Promise<number>;
+  /** The platform knows our place no more: asked from the earliest again, which acts on nothing twice. */
+  loseCursor(account: string): Promise<void>;
+  /** Not acted on yet, oldest first; those to be tried again later are among them, with `dueAt`. */
+  todo(account: string, limit: number): Promise<(InboxItem & { dueAt: number })[]>;
+  /** `again`: acting failed and is tried at `dueAt`. */
+  acted(account: string, what: { done: string[]; again: { id: string; dueAt: number }[]; now: number }): Promise<void>;
+  /** Forgets ids acted on before this; the platform repeats nothing older than 3 days. */
+  forget(before: number): Promise<void>;
+  seat(conversation: string): Promise<KeptSeat | undefined>;
+  /** The platform was told, or told us, where the conversation of this version stands. */
+  seated(request: { conversation: string; version: number; seat?: KeptSeat }): Promise<void>;
+  /** Conversations changed since the platform was told, at most `limit`. */
+  unseated(limit: number): Promise<Conversation[]>;
+  /** Marks a message taken back by who wrote it (`agent`, else the visitor); undefined when it is not known. */
+  recalled(message: { visitor: string; agent?: string; key: string; at: number }): Promise<{ conversation: string } | undefined>;
+  /** What was taken as sent did not arrive; false when it is not known as sent. */
+  notDelivered(delivery: string, why: string): Promise<boolean>;
+}
