@@ -83,6 +83,8 @@ export const sandboxEnv = (secrets, serverUrl) => ({
 export const serverEnv = (secrets, sandboxUrl, settings) => ({
   ...platformEnv(secrets),
   TRIAL: '1',
+  // In a trial everything may stand on one machine, a merchant's server too.
+  WEBHOOK_PRIVATE_ADDRESSES: settings.WEBHOOK_PRIVATE_ADDRESSES || '1',
   TRIAL_AGENT_PASSWORD: secrets.agentPassword,
   SESSION_SECRET: settings.SESSION_SECRET || secrets.sessionSecret,
   ADMIN_PASSWORD: settings.ADMIN_PASSWORD || secrets.adminPassword,

@@ -37,6 +37,8 @@ export interface ServerConfig {
   robotUrl?: string;
   logLevel: string;
   trustProxy: boolean;
+  /** Webhooks may lead to this machine and its network. */
+  webhookPrivateAddresses: boolean;
   /** Seeds an empty desk with sample entries and agents whose logins share this password. */
   trialAgentPassword?: string;
   trial: boolean;
@@ -149,6 +151,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     ...(robotUrl !== undefined && { robotUrl }),
     logLevel,
     trustProxy: flag('TRUST_PROXY'),
+    webhookPrivateAddresses: flag('WEBHOOK_PRIVATE_ADDRESSES'),
     trial: flag('TRIAL'),
     ...(trialAgentPassword !== undefined && { trialAgentPassword }),
     ...(phoneDir !== undefined && { phoneDir }),

@@ -31,7 +31,7 @@ async function main(config: ServerConfig): Promise<void> {
       records: stores.records, live: stores.live, files: stores.files,
       channels: platforms.contact ? { contact: platforms.contact } : {},
       ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
-      webhookSender: createWebhookSender(now), alarms, times: config.times, log,
+      webhookSender: createWebhookSender({ now, allowInside: config.webhookPrivateAddresses }), alarms, times: config.times, log,
       now, newId: createNewId(now), idFor, node: randomBytes(6).toString('hex'),
     },
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },

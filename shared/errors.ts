@@ -22,6 +22,7 @@ export const errors = {
   'login-taken': { status: 409, zh: '登录名已被使用', en: 'This login name is taken' },
   'not-resendable': { status: 409, zh: '只有发送失败或结果不明的消息才能重发', en: 'Only what failed or may not have arrived can be sent again' },
   'nothing-to-publish': { status: 409, zh: '没有可发布的改动', en: 'There is nothing to publish' },
+  'address-inside': { status: 422, zh: '推送地址在内网（本机、私有或云主机元数据地址），为安全起见不能保存；确实需要时请管理员打开 WEBHOOK_PRIVATE_ADDRESSES 设置', en: 'This address is inside the network (this machine, a private or a cloud metadata address), so it is not accepted; if it is really wanted, ask your administrator to set WEBHOOK_PRIVATE_ADDRESSES' },
   'lint-failed': { status: 422, zh: '配置有错误，未发布', en: 'The configuration has errors and was not published' },
   'no-agent-online': { status: 409, zh: '现在没有客服在线，您可以留言', en: 'No agent is online; you can leave a message' },
   'no-seats': { status: 409, zh: '排队已满，您可以留言', en: 'The queue is full; you can leave a message' },

@@ -27,6 +27,7 @@ const whys = {
   'erased': { zh: '访客资料已删除，消息无法送达。', en: 'The visitor was erased. The message cannot be delivered.' },
   'channel-off': { zh: '这个渠道没有接通，消息无法送达；请管理员检查设置。', en: 'This channel is not connected, so the message cannot be delivered. Please ask your administrator to check the settings.' },
   'webhook-off': { zh: '推送地址已停用或删除。', en: 'The webhook is switched off or removed.' },
+  'address-inside': { zh: '推送地址指向内网，没有发送；请改用公网地址，或请管理员打开 WEBHOOK_PRIVATE_ADDRESSES 设置。', en: 'The webhook’s address leads inside the network, so nothing was sent. Please use a public address, or ask your administrator to set WEBHOOK_PRIVATE_ADDRESSES.' },
   'unreachable': { zh: '连不上接收方，正在自动重试。', en: 'The receiver cannot be reached; trying again by itself.' },
   'per-minute-limit': { zh: '这一分钟发给这位客服的消息已满，稍后自动发送。', en: 'This agent has had all messages of this minute; sending by itself in a moment.' },
   'node-lost': { zh: '发送途中服务中断，消息可能已送达，也可能没有。', en: 'The server stopped while sending; the message may or may not have arrived.' },

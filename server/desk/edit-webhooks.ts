@@ -2,7 +2,7 @@ import type { WebhookEvent } from '../../shared/webhook-events';
 import type { Webhook } from '../stores/records/people';
 import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
-import { done, refused, type Done } from './refused';
+import { done, refused, type Done, type Refused } from './refused';
 
 /** A webhook as it is shown: its secret never is, after it was made. */
 export type WebhookShown = Omit<Webhook, 'secret'>;
@@ -27,6 +27,12 @@ export function createWebhookEdits(ctx: DeskContext) {
     return done(shown(hook));
   }
 
+  /** Where it leads now; it is judged again with every call. */
+  async function faultOf({ site, url }: WebhookTerms): Promise<Refused | undefined> {
+    if (!ctx.view().site(site)) return refused('not-found', { site });
+    return (await ctx.webhookSender.allows(url)) ? undefined : refused('address-inside', { at: 'body/url' });
+  }
+
   async function tellAll(): Promise<void> {
     await ctx.webhooks.refresh();
     ctx.webhooks.announce();
@@ -36,14 +42,16 @@ export function createWebhookEdits(ctx: DeskContext) {
     list: async (): Promise<WebhookShown[]> => (await people.webhooks()).map(shown),
 
     async create(actor: Actor, terms: WebhookTerms, secret: string): Promise<Done<WebhookShown>> {
-      if (!ctx.view().site(terms.site)) return refused('not-found', { site: terms.site });
+      const fault = await faultOf(terms);
+      if (fault) return fault;
       return save(actor, 'save', { id: ctx.newId(), ...terms, secret });
     },
 
     async update(actor: Actor, id: string, terms: WebhookTerms): Promise<Done<WebhookShown>> {
       const before = await find(id);
       if (!before) return refused('not-found');
-      if (!ctx.view().site(terms.site)) return refused('not-found', { site: terms.site });
+      const fault = await faultOf(terms);
+      if (fault) return fault;
       return save(actor, 'save', { ...before, ...terms }, before);
     },
 

@@ -13,4 +13,6 @@ export interface WebhookPost {
 /** Carries events to merchants' servers. */
 export interface WebhookSender {
   post(post: WebhookPost): Promise<Outcome>;
+  /** Whether the address may be called at all: false when it leads inside the network. A name that leads nowhere yet may. */
+  allows(url: string): Promise<boolean>;
 }

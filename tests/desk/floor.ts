@@ -125,7 +125,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const open = (node: string): Promise<Desk> => openDesk(
     {
       records, live, files, channels: { contact: channel('contact'), chat: channel('chat') }, agentChannel,
-      webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }) },
+      webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }), allows: async () => true },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
         unstable: 30_000, gone: 75_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,

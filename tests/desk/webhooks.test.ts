@@ -45,7 +45,7 @@ beforeEach(async () => {
   floor = await openFloor({
     agents: [agent('li')],
     entries: [entry('vip', [toAgent('li')]), entry('night', [toAgent('li')], { overflow: { kind: 'leave-message' } })],
-    webhookSender: createWebhookSender(() => floor.clock.now),
+    webhookSender: createWebhookSender({ now: () => floor.clock.now, allowInside: true }),
   });
 });
 afterEach(async () => {
@@ -143,4 +143,14 @@ test('only the events and the site asked for are told; one switched off hears no
   await floor.desk.ops.webhooks.update(actor, id, { site: 'shop', url: receiver.url, events: ['message.created'], disabled: true });
   await floor.say('o1', 'two');
   expect(receiver.posts).toHaveLength(1);
+});
+
+test('an address inside the network is neither saved nor put in the place of another', async () => {
+  const id = await hook();
+  floor.desk.ctx.webhookSender = createWebhookSender({ now: () => floor.clock.now, allowInside: false });
+  const terms = { site: 'shop', url: receiver.url, events: ['message.created' as const], disabled: false };
+  expect(await floor.desk.ops.webhooks.create(actor, terms, SECRET)).toMatchObject({ kind: 'refused', code: 'address-inside' });
+  expect(await floor.desk.ops.webhooks.update(actor, id, terms)).toMatchObject({ kind: 'refused', code: 'address-inside' });
+  expect(await floor.desk.ops.webhooks.update(actor, id, { ...terms, url: 'https://1.1.1.1/hook' })).toMatchObject({ kind: 'done' });
+  expect(await floor.desk.ops.webhooks.list()).toHaveLength(1);
 });

@@ -79,13 +79,13 @@ export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string }
   const live = createMemoryLive({ now, report: (error) => log.error({ err: error }, 'a subscriber failed') });
   const alarms = openAlarms(config, log, now);
   const platforms = openPlatforms(config, { live, now, randomBytes, seen: (platform, call) => side.platformCall(platform, call), alarm: (alarm) => alarms.raise(alarm) });
-  const sender = createWebhookSender(now);
+  const sender = createWebhookSender({ now, allowInside: true });
   let made = 0;
   const desk = await openDesk({
     records, live, files,
     channels: platforms.contact ? { contact: platforms.contact } : {},
     ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
-    webhookSender: { post: async (event) => (harmless(event.url) ? sender.post(event) : { kind: 'sent' }) },
+    webhookSender: { post: async (event) => (harmless(event.url) ? sender.post(event) : { kind: 'sent' }), allows: sender.allows },
     alarms, times: config.times, log, now, idFor, node: 'hostile',
     newId: () => clock.now.toString(16).padStart(12, '0') + (made += 1).toString(16).padStart(20, '0'),
   }, { outbox: () => undefined, sweep: () => undefined });

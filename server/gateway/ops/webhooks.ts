@@ -17,7 +17,7 @@ export const webhooks = ({ desk, gate, randomBytes }: OpsParts) => async (app: A
 
   app.post('/api/ops/webhooks', {
     onRequest,
-    schema: { tags, summary: '新增推送地址；密钥只显示这一次 / add a webhook; its secret is told once', security, body: WebhookRequest, response: { 201: WebhookMadeAnswer, ...refusals(400, 401, 403, 404) } },
+    schema: { tags, summary: '新增推送地址；密钥只显示这一次 / add a webhook; its secret is told once', security, body: WebhookRequest, response: { 201: WebhookMadeAnswer, ...refusals(400, 401, 403, 404, 422) } },
   }, async (request, reply) => {
     const secret = makeToken(randomBytes);
     const made = await edits.create(actorOf(gate, request), request.body, secret);
@@ -25,7 +25,7 @@ export const webhooks = ({ desk, gate, randomBytes }: OpsParts) => async (app: A
   });
 
   app.put('/api/ops/webhooks/:id', {
-    onRequest, schema: { tags, summary: '修改推送地址 / change a webhook', security, params: IdParams, body: WebhookRequest, response: { 200: WebhookAnswer, ...refusals(400, 401, 403, 404) } },
+    onRequest, schema: { tags, summary: '修改推送地址 / change a webhook', security, params: IdParams, body: WebhookRequest, response: { 200: WebhookAnswer, ...refusals(400, 401, 403, 404, 422) } },
   }, async (request, reply) => {
     const saved = await edits.update(actorOf(gate, request), request.params.id, request.body);
     return saved.kind === 'refused' ? refuseDone(request, reply, saved) : reply.send(saved.value);
