@@ -1,7 +1,9 @@
 import type { Cause } from '../../shared/causes';
+import type { Entry } from '../../shared/config/entry';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { take, type Taken } from './take';
+import { whomAsked } from './whom-asked';
 
 const LOOK_AT = 20;
 
@@ -21,12 +23,9 @@ export async function callNext(ctx: DeskContext, agent: string, cause: Cause = '
 
 /** Entries whose ladder may ask this agent. */
 export function entriesNaming(view: ConfigView, agent: string): string[] {
-  const groups = new Set(view.groupsOf(agent).map((group) => group.key));
-  return view.config.entries
-    .filter((entry) =>
-      [entry.ladder, ...entry.variants.map((variant) => variant.ladder)].flat().some(({ target }) =>
-        // An `owner` step is one visitor's own person; `next` must not hand him to anybody.
-        target.kind === 'anyone' ||
-        (target.kind === 'agent' ? target.agent === agent : target.kind === 'group' && groups.has(target.group))))
-    .map((entry) => entry.key);
+  const asks = (entry: Entry): boolean => {
+    const asked = whomAsked(view, entry);
+    return asked.anyone || asked.agents.has(agent);
+  };
+  return view.config.entries.filter(asks).map((entry) => entry.key);
 }
