@@ -45,7 +45,7 @@ export interface ServerConfig {
   phoneDir?: string;
   production: boolean;
   times: {
-    unstable: number; gone: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
+    unstable: number; gone: number; quiet: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
     dutyWarning: number; deliveryLease: number; entryState: number; sweep: number;
   };
 }
@@ -122,6 +122,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
   const times = {
     unstable: integer('UNSTABLE_MS', 30_000, 100, 3_600_000),
     gone: integer('GONE_MS', 75_000, 100, 3_600_000),
+    quiet: integer('QUIET_MS', 5_000, 0, 3_600_000),
     answeredGrace: integer('ANSWERED_GRACE_MS', 180_000, 0, 86_400_000),
     transferAsk: integer('TRANSFER_ASK_MS', 30_000, 100, 3_600_000),
     waitingCard: integer('WAITING_CARD_MS', 10_000, 100, 3_600_000),

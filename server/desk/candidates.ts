@@ -1,4 +1,5 @@
 import type { Candidate } from '../routing/question';
+import type { Lease } from '../stores/live';
 import type { AgentState } from '../stores/records/agents';
 import type { ConfigView } from './config-view';
 import type { DeskDeps } from './desk-deps';
@@ -8,7 +9,7 @@ import { leaseState } from './lease-state';
 export type LoadCandidates = (keys: string[], known?: AgentState[]) => Promise<Candidate[]>;
 
 export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView): LoadCandidates {
-  function candidate(key: string, state: AgentState | undefined, devices: { seenAt: number }[], now: number): Candidate {
+  function candidate(key: string, state: AgentState | undefined, devices: Lease[], now: number): Candidate {
     const agent = view.agent(key);
     const groupCapacity = view.groupsOf(key).find((group) => group.capacity !== undefined)?.capacity;
     const shift = agent?.shift === undefined ? undefined : view.hours(agent.shift);

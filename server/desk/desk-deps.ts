@@ -13,6 +13,8 @@ export interface Times {
   unstable: number;
   /** No answer for this long: gone, unanswered conversations go down their ladders. */
   gone: number;
+  /** A device that had been lost counts as fully back after staying this long. */
+  quiet: number;
   /** Answered conversations of somebody gone wait this much longer. */
   answeredGrace: number;
   /** A transfer request expires after this. */

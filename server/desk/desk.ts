@@ -10,6 +10,8 @@ import { close, type CloseRequest } from './close';
 import { createDeliverer } from './deliver';
 import type { DeskContext } from './desk-context';
 import type { DeskDeps } from './desk-deps';
+import { deviceLeft } from './device-left';
+import { deviceSeen, type DeviceSeen } from './device-seen';
 import { drainQueue } from './drain-queue';
 import { createEntries } from './entries';
 import { figures } from './figures';
@@ -22,7 +24,7 @@ import { openPublishedConfig } from './published-config';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
 import { sendReply, type ReplyRequest } from './send-reply';
-import { leaveDevice, resume, setStatus, type StatusRequest } from './set-status';
+import { resume, setStatus, type StatusRequest } from './set-status';
 import { createSweep } from './sweep';
 import { createStaffSessions } from './staff-session';
 import { take, type TakeRequest } from './take';
@@ -96,7 +98,9 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       close: (request: CloseRequest) => close(ctx, request),
       setStatus: (request: StatusRequest) => setStatus(ctx, request),
       resume: (agent: string) => resume(ctx, agent),
-      leaveDevice: (agent: string, device: string) => leaveDevice(ctx, agent, device),
+      /** For the workbench's socket: on opening, and on each answer to a ping. A socket that is lost without goodbye calls nothing. */
+      deviceSeen: (seen: DeviceSeen) => deviceSeen(ctx, seen),
+      deviceLeft: (agent: string, device: string) => deviceLeft(ctx, agent, device),
     },
     workbench: createWorkbench(ctx),
     ops: createOpsDesk(ctx),

@@ -1,6 +1,8 @@
 import type { Conversation } from '../../shared/conversation';
 import type { AgentState } from '../stores/records/agents';
 import type { DeskContext } from './desk-context';
+import { leftKey } from './device-left';
+import { createGoneWatch } from './gone-watch';
 import { leaseState } from './lease-state';
 import { moveOn } from './recover';
 
@@ -9,36 +11,31 @@ const MOST = 20_000;
 
 /**
  * Finds owners who are gone and lets their conversations go down the ladder: the unanswered at once, the answered after a
- * further grace. Remembers since when each is seen gone, so that a restart gives everybody time to come back.
+ * further grace. Who has no lease after a restart of ours, or of the live state, has time to come back.
  */
 export function createLostAgents(ctx: DeskContext): () => Promise<void> {
-  const goneSince = new Map<string, number>();
-  const startedAt = ctx.now();
+  const goneWatch = createGoneWatch(ctx);
 
   return async () => {
     const owners = await ctx.records.agents.loaded(MOST);
-    const leases = await ctx.live.leases(owners.map((owner) => owner.agent));
+    const [watch, leases] = await Promise.all([goneWatch.read(), ctx.live.leases(owners.map((owner) => owner.agent))]);
     const now = ctx.now();
-    const stillGone = new Set<string>();
+    const gone = new Map<string, number>();
+    const isLate = async ({ agent, dutyUntil }: AgentState): Promise<boolean> =>
+      now - watch.from < ctx.times.gone && dutyUntil === undefined && !leases.has(agent) && !watch.gone.has(agent) && (await ctx.live.get(leftKey(agent))) === undefined;
+
     for (const owner of owners) {
-      if (!isGone(owner, leases.get(owner.agent) ?? [], now)) continue;
-      stillGone.add(owner.agent);
-      const since = goneSince.get(owner.agent) ?? (owner.status === 'offline' ? owner.statusSince : now);
-      goneSince.set(owner.agent, since);
-      await handBack(owner, now - since);
+      const { agent, status, statusSince } = owner;
+      const off = status === 'offline' || (ctx.view().agent(agent)?.disabled ?? true);
+      if (!off && (leaseState(owner, leases.get(agent) ?? [], now, ctx.times) !== 'none' || (await isLate(owner)))) continue;
+      gone.set(agent, watch.gone.get(agent) ?? (status === 'offline' ? statusSince : now));
     }
-    for (const agent of goneSince.keys()) if (!stillGone.has(agent)) goneSince.delete(agent);
+    await goneWatch.keep({ from: watch.from, gone });
+    for (const [agent, since] of gone) await handBack(agent, now - since);
   };
 
-  /** Somebody who logged out or was taken off the desk is gone at once; a lease that is nowhere may only be late after our own restart. */
-  function isGone(owner: AgentState, devices: readonly { seenAt: number }[], now: number): boolean {
-    if (owner.status === 'offline' || (ctx.view().agent(owner.agent)?.disabled ?? true)) return true;
-    if (devices.length === 0 && now - startedAt < ctx.times.gone && owner.dutyUntil === undefined) return false;
-    return leaseState(owner, devices, now, ctx.times) === 'none';
-  }
-
-  async function handBack(owner: AgentState, goneFor: number): Promise<void> {
-    for (const conversation of await ctx.records.conversations.ofAgent(owner.agent)) {
+  async function handBack(agent: string, goneFor: number): Promise<void> {
+    for (const conversation of await ctx.records.conversations.ofAgent(agent)) {
       if (isAnswered(conversation) && goneFor < ctx.times.answeredGrace) continue;
       await moveOn(ctx, conversation, 'agent-gone');
     }

@@ -45,13 +45,6 @@ export async function resume(ctx: DeskContext, agent: string, audit?: AuditRow):
   return state;
 }
 
-/** Logging out is immediate: no grace for the device that left. */
-export async function leaveDevice(ctx: DeskContext, agent: string, device: string): Promise<void> {
-  await ctx.live.drop(agent, device);
-  changedStatus(ctx, agent);
-  ctx.wakeSweep();
-}
-
 /** The end of a duty begun or prolonged now: the end of his shift or `dutyHours`, whichever is first. */
 export function dutyEnd(view: ConfigView, agent: string, now: number): number {
   const longest = now + view.config.settings.dutyHours * HOUR;

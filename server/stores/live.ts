@@ -1,13 +1,22 @@
+/** A device of an agent. */
+export interface Lease {
+  device: string;
+  /** When it last said that it is there (ms since 1970). */
+  seenAt: number;
+  /** It had been lost: it counts as fully back from this time on (ms since 1970). */
+  steadyAt?: number;
+}
+
 /**
  * State that may vanish: after a loss it is rebuilt without anybody clicking. Nothing whose loss would lose or double a
  * message belongs here. Two drivers: the process (one node), Redis (any number).
  */
 export interface Live {
-  /** An agent's device says it is there; forgotten after `ttlMs`. `channel` is chat/contact (workbench) or wecom duty. */
-  touch(lease: { agent: string; device: string; seenAt: number; ttlMs: number }): Promise<void>;
+  /** An agent's device says it is there; forgotten after `ttlMs`. */
+  touch(lease: Lease & { agent: string; ttlMs: number }): Promise<void>;
   drop(agent: string, device: string): Promise<void>;
-  /** All devices of these agents with the time each was last seen (ms since 1970); one round trip. */
-  leases(agents: string[]): Promise<Map<string, { device: string; seenAt: number }[]>>;
+  /** All devices of these agents; one round trip. */
+  leases(agents: string[]): Promise<Map<string, Lease[]>>;
   /** Agents who have any lease at all, most recently seen first; for the board and the sweep. */
   present(limit: number): Promise<string[]>;
   /** True for exactly one caller per key until `ttlMs` passes. */

@@ -128,7 +128,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }), allows: async () => true },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
-        unstable: 30_000, gone: 75_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
+        unstable: 30_000, gone: 75_000, quiet: 5_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
         dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
       log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
@@ -165,6 +165,8 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   await publish((config) => {
     if (!config.entries.some((one) => one.isDefault) && config.entries[0]) config.entries[0].isDefault = true;
   });
+  // As a server does when it starts.
+  await desk.loops.sweep();
   const identity = (openid: string) => ({ provider: 'wechat', account: APPID, subject: openid });
 
   return {

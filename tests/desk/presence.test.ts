@@ -98,9 +98,9 @@ describe('E2 on the WeCom duty switch, without any socket', () => {
 test('E4 browser and phone: the browser closes, the phone keeps him', async () => {
   await atWork();
   await seen(floor, 'li', 'phone');
-  await floor.desk.agent.leaveDevice('li', 'browser');
+  await floor.desk.agent.deviceLeft('li', 'browser');
   expect((await floor.enter('o1')).agent).toBe('li');
-  await floor.desk.agent.leaveDevice('li', 'phone');
+  await floor.desk.agent.deviceLeft('li', 'phone');
   expect((await floor.enter('o2')).agent).toBe('wang');
 });
 
@@ -236,7 +236,7 @@ test('E13 an answer in between forgives the misses before it', async () => {
 test('E14 logging out is immediate: no new ones, and the unanswered move at the next look', async () => {
   await atWork();
   const { id } = await floor.say('o1', '在吗');
-  await floor.desk.agent.leaveDevice('li', 'browser');
+  await floor.desk.agent.deviceLeft('li', 'browser');
   expect((await floor.enter('o2')).agent).toBe('wang');
   await floor.later(0);
   expect((await floor.conversation(id)).agent).toBe('wang');

@@ -39,6 +39,17 @@ export const liveContract = (start: () => Promise<LiveRig>): void => {
       expect(found.get('bob')).toEqual([{ device: 'phone', seenAt: 1_700_000_000_123 }]);
     });
 
+    test('since when a device that had been lost counts as back, until a touch without it', async () => {
+      const back = { agent: 'ann', device: 'phone', ttlMs: 60_000 };
+      await live.touch({ ...back, seenAt: 2_000, steadyAt: 1_700_000_000_123 });
+      expect((await other.leases(['ann'])).get('ann')).toStrictEqual([{ device: 'phone', seenAt: 2_000, steadyAt: 1_700_000_000_123 }]);
+      expect(await other.present(10)).toEqual(['ann']);
+      await live.touch({ ...back, seenAt: 1_000 });
+      expect((await other.leases(['ann'])).get('ann')).toStrictEqual([{ device: 'phone', seenAt: 2_000, steadyAt: 1_700_000_000_123 }]);
+      await live.touch({ ...back, seenAt: 3_000 });
+      expect((await other.leases(['ann'])).get('ann')).toStrictEqual([{ device: 'phone', seenAt: 3_000 }]);
+    });
+
     test('none asked, none told', async () => expect(await live.leases([])).toEqual(new Map()));
 
     test('a later touch moves the lease, a late arriving older one does not', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Live } from '../live';
+import type { Lease, Live } from '../live';
 import { connect } from './connection';
 import { reached } from './reached';
 import { dropScript } from './scripts/drop';
@@ -30,8 +30,12 @@ export interface RedisLiveOptions {
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
 
-const pairs = (flat: string[]): { device: string; seenAt: number }[] =>
-  flat.flatMap((device, i) => (i % 2 === 0 ? [{ device, seenAt: Number(flat[i + 1]) }] : []));
+const leasesIn = (flat: string[]): Lease[] =>
+  flat.flatMap((device, i) => {
+    if (i % 3 !== 0) return [];
+    const steadyAt = flat[i + 2];
+    return [{ device, seenAt: Number(flat[i + 1]), ...(steadyAt !== undefined && steadyAt !== '' && { steadyAt: Number(steadyAt) }) }];
+  });
 
 /** How often the subscribing connection, which else only listens, is asked whether it still lives (ms). */
 const heartbeat = 5_000;
@@ -61,19 +65,19 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
   return {
     publish: topics.publish,
     subscribe: topics.subscribe,
-    touch: async ({ agent, device, seenAt, ttlMs }) => {
-      await run(touchScript, [key('lease', agent), seen, over], [agent, device, seenAt, ttlMs]);
+    touch: async ({ agent, device, seenAt, steadyAt, ttlMs }) => {
+      await run(touchScript, [key('lease', agent), seen, over], [agent, device, seenAt, ttlMs, steadyAt ?? '']);
     },
     drop: async (agent, device) => {
       await run(dropScript, [key('lease', agent), seen, over], [agent, device]);
     },
     leases: async (agents) => {
-      const found = new Map<string, { device: string; seenAt: number }[]>();
+      const found = new Map<string, Lease[]>();
       if (agents.length === 0) return found;
       const answer = await run(leasesScript, agents.map((agent) => key('lease', agent)), []);
       const lists = Array.isArray(answer) ? answer : [];
       agents.forEach((agent, i) => {
-        const leases = pairs(texts(lists[i]));
+        const leases = leasesIn(texts(lists[i]));
         if (leases.length > 0) found.set(agent, leases);
       });
       return found;

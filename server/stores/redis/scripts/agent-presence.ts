@@ -7,7 +7,7 @@ local function refresh(lease, seen, over, agent)
   local fields = redis.call('HGETALL', lease)
   local lastSeen, lastUntil = -1, -1
   for i = 1, #fields, 2 do
-    local seenAt, till = string.match(fields[i + 1], '^(%d+) (%d+)$')
+    local seenAt, till = string.match(fields[i + 1], '^(%d+) (%d+)')
     seenAt, till = tonumber(seenAt), tonumber(till)
     if till <= now then
       redis.call('HDEL', lease, fields[i])

@@ -5,7 +5,7 @@ import { luaScript } from './script';
 /**
  * An agent's device is gone.
  *
- * KEYS[1] hash of the agent's leases: device → "seenAt until"
+ * KEYS[1] hash of the agent's leases: device → "seenAt until steadyAt"
  * KEYS[2] sorted set of agents by last seen
  * KEYS[3] sorted set of agents by the end of their last lease
  * ARGV    agent, device
