@@ -33,6 +33,7 @@ export const agentWords = {
   forcedOffline: { zh: '{by} 已将您设为离线。', en: '{by} set you offline.' },
   forcedNotSent: { zh: '{by} 已将您设为离线，这条消息没有发出。要继续接待请先点上线。', en: '{by} set you offline, so this was not sent. Go online to continue.' },
   dutyEnding: { zh: '您的值班将在 {until} 结束，要继续请点上线。', en: 'Your duty ends at {until}; tap to stay online.' },
+  dutyEndedHere: { zh: '值班时间到。您的工作台还开着，状态不变，仍会收到访客；想休息请在工作台选离开。', en: 'Your duty is over. Your workbench is still open, so your status stays and visitors still reach you; choose away there to rest.' },
   dutyEnded: { zh: '值班时间到，您已离线。', en: 'Your duty is over; you are offline.' },
   paused: { zh: '您连续 {count} 次没有及时回复，已暂停派单。准备好了请点恢复。', en: 'You missed {count} in a row, so you were paused. Tap to resume when ready.' },
   resumed: { zh: '已恢复接待。', en: 'You are receiving again.' },

@@ -2,33 +2,24 @@ import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
 import { createMissingMedia } from './fetch-missing-media';
+import { leaseState } from './lease-state';
 import { createLostAgents } from './lost-agents';
 import { recover } from './recover';
-import { createWaitingCards } from './waiting-cards';
-
-const WARNED = 'duty-ending';
+import { tellWaiting } from './waiting-cards';
 
 /** The net under every event: finds what a lost event, a crash or the clock left to do. One node at a time does it. */
 export function createSweep(ctx: DeskContext): () => Promise<boolean> {
   const findLost = createLostAgents(ctx);
-  const tellWaiting = createWaitingCards(ctx);
   const fetchMissing = createMissingMedia(ctx);
 
   async function duties(): Promise<void> {
-    const { warn, ended } = await ctx.records.agents.dutyEnding(ctx.now(), ctx.times.dutyWarning);
-    for (const state of warn) await tell(state.agent, WARNED, state.dutyUntil);
-    for (const state of ended) {
-      ctx.live.publish('presence', state.agent);
-      await tell(state.agent, 'duty-ended', undefined);
-    }
-  }
-
-  async function tell(agent: string, cause: string, until: number | undefined): Promise<void> {
-    await ctx.records.outbox.add([{
-      id: ctx.newId(),
-      target: { to: 'agent', agent, news: { kind: 'status', status: 'online', cause, ...(until !== undefined && { until }) } },
-    }], ctx.now());
-    ctx.wakeOutbox();
+    const { agents } = ctx.records;
+    const now = ctx.now();
+    const leases = await ctx.live.leases(await agents.dutyOver(now));
+    const here = [...leases].filter(([, devices]) => leaseState(undefined, devices, now, ctx.times) !== 'none').map(([agent]) => agent);
+    const { warn, ended } = await agents.endDuties({ now, warnMs: ctx.times.dutyWarning, here, newDelivery: ctx.newId() });
+    for (const { agent } of ended) ctx.live.publish('presence', agent);
+    if (warn.length + ended.length > 0) ctx.wakeOutbox();
   }
 
   /** Hears of a publication whose announcement was lost, and of one whose time has come. */
@@ -54,7 +45,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     try {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
-        ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', tellWaiting],
+        ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
         ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);

@@ -2,9 +2,10 @@ import type { Step } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import { isYes, standing } from '../routing/eligibility';
 import type { Candidate } from '../routing/question';
+import type { Card } from '../stores/records/agents';
 import { createCandidates } from './candidates';
-import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
+import { whomAsked } from './whom-asked';
 import { word } from './word-news';
 
 const LOOK_AT = 200;
@@ -13,81 +14,78 @@ const ANYONE = 100;
 
 /**
  * When visitors wait longer than a moment, one merged card with *take* goes to the agents of those ladders who are there
- * but full or away; never to those offline or who missed them. The card is not repeated while the count stays.
+ * but full or away; never to those offline or who missed them. The card is not repeated while the count stays, whichever
+ * node looks: what each was told last stands in the records.
  */
-export function createWaitingCards(ctx: DeskContext): () => Promise<void> {
-  const told = new Map<string, number>();
-
-  return async () => {
-    const view = ctx.view();
-    const waiting = await longWaiting();
-    const named = await whoMayTake(view, waiting);
-    const candidates = (await createCandidates(ctx, view)([...named.keys()])).filter((one) => isHere(ctx, one));
-    const now = new Map(candidates.map(({ key }) => [key, named.get(key) ?? []] as const).filter(([, his]) => his.length > 0));
-    await takeBack([...told.keys()].filter((agent) => !now.has(agent)));
-    for (const [agent, his] of now) {
-      if (told.get(agent) === his.length) continue;
-      await takeBack([agent]);
-      told.set(agent, his.length);
-      await tell(agent, his);
-    }
-  };
-
-  async function longWaiting(): Promise<Conversation[]> {
-    const now = ctx.now();
-    const { conversations } = ctx.records;
-    const found = (await conversations.waiting({ now, limit: LOOK_AT })).filter((one) => now - one.waitingSince >= ctx.times.waitingCard);
-    return found.length === 0 ? [] : conversations.find(found.map((one) => one.id));
+export async function tellWaiting(ctx: DeskContext): Promise<void> {
+  const { agents } = ctx.records;
+  const told = new Map((await agents.toldWaiting()).map(({ agent, count }) => [agent, count]));
+  const named = await whoMayTake(ctx, await longWaiting(ctx));
+  for (const { key } of (await createCandidates(ctx, ctx.view())([...named.keys()])).filter((one) => !isHere(ctx, one))) named.delete(key);
+  for (const [agent, before] of told) {
+    if (named.has(agent)) continue;
+    await takeBack(ctx, await agents.cards({ agent, kind: 'waiting' }));
+    await tell(ctx, agent, before, []);
   }
-
-  /** For each agent those he may take: their ladders ask him, and he has not missed them. */
-  async function whoMayTake(view: ConfigView, waiting: Conversation[]): Promise<Map<string, Conversation[]>> {
-    const asked = new Map<string, Set<string>>();
-    const named = new Map<string, Conversation[]>();
-    for (const conversation of waiting) {
-      // Who entered and said nothing has nothing to be answered yet.
-      if (conversation.state !== 'waiting' || conversation.lastVisitorAt === undefined) continue;
-      const agents = asked.get(conversation.entry) ?? (await agentsOf(view, conversation));
-      asked.set(conversation.entry, agents);
-      for (const agent of agents) {
-        if (conversation.missed.includes(agent)) continue;
-        const his = named.get(agent);
-        if (his) his.push(conversation);
-        else named.set(agent, [conversation]);
-      }
-    }
-    return named;
+  for (const [agent, his] of named) {
+    const before = told.get(agent) ?? 0;
+    if (before === his.length) continue;
+    // Read before he is told anew: whoever tells him takes back what he had until then, and not the new card.
+    const old = await agents.cards({ agent, kind: 'waiting' });
+    if (await tell(ctx, agent, before, his)) await takeBack(ctx, old);
   }
+}
 
-  async function agentsOf(view: ConfigView, conversation: Conversation): Promise<Set<string>> {
-    const entry = view.entryOf(conversation);
-    const agents = new Set<string>();
-    for (const { target } of entry ? [entry.ladder, ...entry.variants.map((variant) => variant.ladder)].flat() : []) {
-      if (target.kind === 'agent') agents.add(target.agent);
-      if (target.kind === 'group') for (const member of view.group(target.group)?.members ?? []) agents.add(member.agent);
-      if (target.kind === 'anyone') for (const state of await ctx.records.agents.leastLoaded(['online', 'away'], ANYONE)) agents.add(state.agent);
-    }
-    return agents;
-  }
+async function longWaiting(ctx: DeskContext): Promise<Conversation[]> {
+  const now = ctx.now();
+  const { conversations } = ctx.records;
+  const found = (await conversations.waiting({ now, limit: LOOK_AT })).filter((one) => now - one.waitingSince >= ctx.times.waitingCard);
+  return found.length === 0 ? [] : conversations.find(found.map((one) => one.id));
+}
 
-  async function tell(agent: string, his: Conversation[]): Promise<void> {
-    const oldestAt = Math.min(...his.map((one) => one.waitingSince ?? one.openedAt));
-    await ctx.records.outbox.add([{
-      id: ctx.newId(), mergeKey: `waiting:${agent}`,
-      target: { to: 'agent', agent, news: { kind: 'waiting', count: his.length, oldestAt, conversations: his.map((one) => one.id) } },
-    }], ctx.now());
-    ctx.wakeOutbox();
-  }
-
-  async function takeBack(agents: string[]): Promise<void> {
+/** For each agent those he may take: their ladders ask him, and he has not missed them. */
+async function whoMayTake(ctx: DeskContext, waiting: Conversation[]): Promise<Map<string, Conversation[]>> {
+  const asked = new Map<string, Set<string>>();
+  const named = new Map<string, Conversation[]>();
+  for (const conversation of waiting) {
+    // Who entered and said nothing has nothing to be answered yet.
+    if (conversation.state !== 'waiting' || conversation.lastVisitorAt === undefined) continue;
+    const agents = asked.get(conversation.entry) ?? (await agentsOf(ctx, conversation));
+    asked.set(conversation.entry, agents);
     for (const agent of agents) {
-      told.delete(agent);
-      for (const card of await ctx.records.agents.cards({ agent, kind: 'waiting' })) {
-        const address = ctx.view().agent(agent)?.wecomUserId;
-        if (address !== undefined && card.responseCode !== undefined) await ctx.agentChannel?.update(address, card.responseCode, word('waitingOver'));
-        await ctx.records.agents.dropCard(card.id);
-      }
+      if (conversation.missed.includes(agent)) continue;
+      const his = named.get(agent);
+      if (his) his.push(conversation);
+      else named.set(agent, [conversation]);
     }
+  }
+  return named;
+}
+
+async function agentsOf(ctx: DeskContext, conversation: Conversation): Promise<Set<string>> {
+  const view = ctx.view();
+  const entry = view.entryOf(conversation);
+  if (!entry) return new Set();
+  const { agents, anyone } = whomAsked(view, entry);
+  if (anyone) for (const state of await ctx.records.agents.leastLoaded(['online', 'away'], ANYONE)) agents.add(state.agent);
+  return agents;
+}
+
+/** Nobody waiting ends it: what is not sent yet is not sent any more. */
+async function tell(ctx: DeskContext, agent: string, before: number, his: Conversation[]): Promise<boolean> {
+  const oldestAt = Math.min(ctx.now(), ...his.map((one) => one.waitingSince ?? one.openedAt));
+  const told = await ctx.records.agents.tellWaiting({
+    agent, before, conversations: his.map((one) => one.id), oldestAt, newDelivery: ctx.newId(), now: ctx.now(),
+  });
+  if (told && his.length > 0) ctx.wakeOutbox();
+  return told;
+}
+
+async function takeBack(ctx: DeskContext, cards: Card[]): Promise<void> {
+  for (const card of cards) {
+    const address = ctx.view().agent(card.agent)?.wecomUserId;
+    if (address !== undefined && card.responseCode !== undefined) await ctx.agentChannel?.update(address, card.responseCode, word('waitingOver'));
+    await ctx.records.agents.dropCard(card.id);
   }
 }
 

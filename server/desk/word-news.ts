@@ -97,7 +97,7 @@ function statusPieces(ctx: DeskContext, id: string, news: Extract<News, { kind: 
     case 'duty-ending':
       return [{ form: 'card', id, title: word('dutyEnding', { until }), lines: [], buttons: [button('buttonOnline', 'online', 'primary')] }];
     case 'duty-ended':
-      return texts(ctx, word('dutyEnded'));
+      return texts(ctx, word(news.status === 'offline' ? 'dutyEnded' : 'dutyEndedHere'));
     default:
       return texts(ctx, news.status === 'online' ? word('online', { until }) : word('forcedOffline', { by: news.cause }));
   }

@@ -60,6 +60,31 @@ describe('the merged waiting card', () => {
     expect(await floor.records.agents.cards({ kind: 'waiting' })).toEqual([]);
   });
 
+  test('is not sent again by another node, nor after a restart; either replaces it when the count changes, and ends it', async () => {
+    const all = await fullHouse();
+    await floor.later(11_000);
+    expect(waitingCards('li')).toHaveLength(1);
+    const next = await floor.another();
+    floor.clock.pass(5000);
+    await Promise.all([next.loops.sweep(), floor.desk.loops.sweep()]);
+    await next.loops.sweep();
+    await floor.settle();
+    expect(waitingCards('li')).toHaveLength(1);
+
+    await floor.desk.agent.close({ conversation: all[4]?.id ?? '', reason: 'ended-by-visitor' });
+    await next.loops.sweep();
+    await floor.settle();
+    expect(waitingCards('li').map(({ title }) => title.slice(0, 3))).toEqual(['3 位', '2 位']);
+    const old = waitingCards('li')[0]?.id ?? '';
+    expect(floor.cardUpdates).toContainEqual({ responseCode: `rc-${old}`, words: '已处理' });
+    expect((await floor.records.agents.cards({ agent: 'li', kind: 'waiting' })).map(({ id }) => id)).toEqual([waitingCards('li')[1]?.id]);
+
+    for (const c of all) await floor.desk.agent.close({ conversation: c.id, reason: 'ended-by-visitor' });
+    await (await floor.another()).loops.sweep();
+    expect(await floor.records.agents.cards({ kind: 'waiting' })).toEqual([]);
+    expect(await floor.records.agents.toldWaiting()).toEqual([]);
+  });
+
   test('goes to those away, not to those who missed the visitor', async () => {
     await open({ agents: [agent('li'), agent('wang')], groups: [group('sales', ['li', 'wang'])], entries: [entry('vip', [toAgent('li'), toGroup('sales')])] }, 'li');
     await floor.online('wang');

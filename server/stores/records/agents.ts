@@ -33,8 +33,20 @@ export interface AgentRecords {
   /** An act in WeCom: keeps the duty running to `dutyUntil` (only when on duty). */
   acted(agent: string, now: number, dutyUntil: number): Promise<void>;
   setCurrent(agent: string, current: { conversation: string; until: number } | undefined): Promise<void>;
-  /** Duties that end before `before` and were not yet warned (marks them warned), and those over (sets them offline). */
-  dutyEnding(now: number, warnMs: number): Promise<{ warn: AgentState[]; ended: AgentState[] }>;
+  /** Those whose duty is over at `now`; `endDuties` acts on them. */
+  dutyOver(now: number): Promise<string[]>;
+  /**
+   * Ends the duties that are over and warns, once, those whose duty ends within `warnMs`; each is told in the same
+   * transaction. Who is over goes offline, unless he is `here` by something else than his duty: then his status stays.
+   */
+  endDuties(request: { now: number; warnMs: number; here: string[]; newDelivery: string }): Promise<{ warn: AgentState[]; ended: AgentState[] }>;
+  /** How many visitors each agent was last told to be waiting; absent: none. */
+  toldWaiting(): Promise<{ agent: string; count: number }[]>;
+  /**
+   * Remembers how many wait for him and, unless nobody does, writes the card that tells him, instead of one not yet sent.
+   * False when he was told another number than `before` meanwhile; nothing is written then.
+   */
+  tellWaiting(request: { agent: string; before: number; conversations: string[]; oldestAt: number; newDelivery: string; now: number }): Promise<boolean>;
   turn(group: string): Promise<{ last?: string; count: number }>;
   /** A card sent to an agent, so that it can be updated when its matter is over. */
   keepCard(card: Card): Promise<void>;

@@ -54,6 +54,15 @@ function* cards(filter: { conversation?: string; agent?: string; kind?: string }
   return (yield ask(`SELECT id, agent, kind, conversation, response_code, at FROM cards${sql} ORDER BY at, id LIMIT 1000`, ...params)).rows.map(cardOf);
 }
 
+function* dutyOver(now: number): Operation<string[]> {
+  return (yield ask('SELECT agent FROM agents WHERE duty_until IS NOT NULL AND duty_until <= ? ORDER BY agent', now)).rows.map((row) => text(row.agent));
+}
+
+function* toldWaiting(): Operation<{ agent: string; count: number }[]> {
+  const { rows } = yield ask('SELECT agent, waiting_told FROM agents WHERE waiting_told > 0 ORDER BY agent');
+  return rows.map((row) => ({ agent: text(row.agent), count: int(row.waiting_told) }));
+}
+
 export const agentReads: Table<ReadsOf<'agents'>> = {
   'agents.states': states,
   'agents.leastLoaded': leastLoaded,
@@ -61,4 +70,6 @@ export const agentReads: Table<ReadsOf<'agents'>> = {
   'agents.all': all,
   'agents.turn': turn,
   'agents.cards': cards,
+  'agents.dutyOver': dutyOver,
+  'agents.toldWaiting': toldWaiting,
 };

@@ -1,9 +1,10 @@
 import type { AgentRecords, AgentState, Card } from '../records/agents';
 import { signed } from './audit-store';
-import { agentColumns, agentOf, lockAgent } from './agent-row';
+import { lockAgent } from './agent-row';
+import { endDuties } from './end-duties';
 import type { Table, WritesOf } from './operations';
-import { list } from './row';
-import { ask, change, type Operation } from './statement';
+import { change, type Operation } from './statement';
+import { tellWaiting } from './tell-waiting';
 
 type StatusChange = Parameters<AgentRecords['setStatus']>[0];
 
@@ -51,26 +52,6 @@ function* setCurrent(agent: string, current?: { conversation: string; until: num
   yield change('UPDATE agents SET current_conversation = ?, current_until = ? WHERE agent = ?', current.conversation, current.until, agent);
 }
 
-const ENDED = 'SELECT agent FROM agents WHERE duty_until IS NOT NULL AND duty_until <= ? ORDER BY agent LIMIT 500 FOR UPDATE SKIP LOCKED';
-const WARN = `SELECT agent FROM agents WHERE duty_until IS NOT NULL AND duty_until > ? AND duty_until <= ? AND duty_warned = 0
-  ORDER BY agent LIMIT 500 FOR UPDATE SKIP LOCKED`;
-
-function* marked(agents: readonly string[], sql: string, ...before: number[]): Operation<AgentState[]> {
-  if (agents.length === 0) return [];
-  const { marks, values } = list(agents);
-  yield change(`UPDATE agents SET ${sql}, version = version + 1 WHERE agent IN (${marks})`, ...before, ...values);
-  const { rows } = yield ask(`SELECT ${agentColumns} FROM agents WHERE agent IN (${marks}) ORDER BY agent`, ...values);
-  return rows.map(agentOf);
-}
-
-function* dutyEnding(now: number, warnMs: number): Operation<{ warn: AgentState[]; ended: AgentState[] }> {
-  const over = (yield ask(ENDED, now)).rows.map((row) => String(row.agent));
-  const ended = yield* marked(over, "status = 'offline', status_since = ?, duty_until = NULL, duty_act_at = NULL, duty_warned = 0, forced_by = NULL", now);
-  const soon = (yield ask(WARN, now, now + warnMs)).rows.map((row) => String(row.agent));
-  const warn = yield* marked(soon, 'duty_warned = 1');
-  return { warn, ended };
-}
-
 function* keepCard(card: Card): Operation<void> {
   yield change(
     `INSERT INTO cards (id, agent, kind, conversation, response_code, at) VALUES (?, ?, ?, ?, ?, ?)
@@ -91,7 +72,8 @@ export const agentWrites: Table<WritesOf<'agents'>> = {
   'agents.resume': (agent, now, row) => signed(resume(agent, now), row, always),
   'agents.acted': acted,
   'agents.setCurrent': setCurrent,
-  'agents.dutyEnding': dutyEnding,
+  'agents.endDuties': endDuties,
+  'agents.tellWaiting': tellWaiting,
   'agents.keepCard': keepCard,
   'agents.dropCard': dropCard,
 };
