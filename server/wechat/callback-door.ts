@@ -1,5 +1,5 @@
 import { createEnvelope, type Envelope, type EnvelopeFault } from './crypto';
-import { parseJsonRecord } from './json';
+import { parsePlainJson } from './json';
 import { readPush, type Push } from './push';
 import { readQuery, type CallbackQuery, type RawQuery } from './query';
 import { isFresh, isSigned } from './signature';
@@ -124,6 +124,6 @@ function admit(options: DoorOptions, query: CallbackQuery, given: string, parts:
 
 function findEncrypted(body: string): string | undefined {
   if (body.trimStart().startsWith('<')) return scanEncrypt(body);
-  const encrypted = parseJsonRecord(body)?.Encrypt;
+  const encrypted = parsePlainJson(body)?.Encrypt;
   return typeof encrypted === 'string' && encrypted !== '' ? encrypted : undefined;
 }

@@ -4,15 +4,18 @@
  * Answers `undefined` for anything that is not JSON.
  */
 export function parseJson(text: string): unknown {
-  const plain = attempt(text);
-  // Only valid JSON is scanned again, so that the scan need not defend itself against unclosed strings.
-  if (plain === undefined || !/[0-9]{16}/.test(text)) return plain;
-  return attempt(quoteLargeIntegers(text));
+  return attempt(/[0-9]{16}/.test(text) ? quoteLargeIntegers(text) : text);
 }
 
 /** A JSON object, or `undefined` for everything else: arrays, `null`, bare values and broken text. */
 export function parseJsonRecord(text: string): Readonly<Record<string, unknown>> | undefined {
   const value = parseJson(text);
+  return isRecord(value) ? value : undefined;
+}
+
+/** The same where no number matters, which spares looking for large ones. */
+export function parsePlainJson(text: string): Readonly<Record<string, unknown>> | undefined {
+  const value = attempt(text);
   return isRecord(value) ? value : undefined;
 }
 
@@ -33,7 +36,9 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
-/** Takes valid JSON only. */
+const WHOLE = /^-?(?:0|[1-9][0-9]*)$/;
+
+/** What is not JSON stays so: only what may stand where a text may stand as well is quoted, hence no numbers in the place of a name. */
 function quoteLargeIntegers(text: string): string {
   let out = '';
   let copied = 0;
@@ -45,7 +50,7 @@ function quoteLargeIntegers(text: string): string {
     } else if (unit === 0x2d || (unit >= 0x30 && unit <= 0x39)) {
       NUMBER.lastIndex = at;
       const token = NUMBER.exec(text)?.[0] ?? text.charAt(at);
-      if (/^-?[0-9]+$/.test(token) && !Number.isSafeInteger(Number(token))) {
+      if (token.length > 15 && WHOLE.test(token) && !Number.isSafeInteger(Number(token)) && !/[ \t\r\n]*:/y.test(text.slice(at + token.length))) {
         out += `${text.slice(copied, at)}"${token}"`;
         copied = at + token.length;
       }

@@ -17,7 +17,7 @@ export interface Push {
 
 const MAX_DEPTH = 8;
 /** WeCom's published sample of a card event misspells the two names; both spellings arrive. */
-const SPELLING: Readonly<Record<string, string>> = { OpitonIds: 'OptionIds', OpitonId: 'OptionId' };
+const SPELLING: ReadonlyMap<string, string> = new Map([['OpitonIds', 'OptionIds'], ['OpitonId', 'OptionId']]);
 const LIST_WRAPPERS = ['SubscribeMsgPopupEvent', 'SubscribeMsgChangeEvent', 'SubscribeMsgSentEvent'];
 
 /** Reads XML or JSON, told apart by the first character; `undefined` when it is neither, or nested beyond reason. */
@@ -39,20 +39,21 @@ export function fieldRecords(fields: Fields, name: string): readonly Fields[] {
 }
 
 function parseEither(raw: string): Readonly<Record<string, unknown>> | undefined {
-  const first = /[^\s\uFEFF]/.exec(raw)?.[0];
-  if (first === '{') return parseJsonRecord(raw.replace(/^\uFEFF/, ''));
+  const text = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+  const first = text.trimStart().charAt(0);
+  if (first === '{') return parseJsonRecord(text);
   return first === '<' ? parseXml(raw) : undefined;
 }
 
 function toFields(record: Readonly<Record<string, unknown>>, depth: number): Fields | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const fields: Record<string, Field> = {};
-  for (const [name, value] of Object.entries(record)) {
+  for (const name of Object.keys(record)) {
     // '#text' is the white space between elements; '__proto__' would not become a field of its own.
     if (name === '#text' || name === '__proto__') continue;
-    const field = toField(value, depth + 1);
+    const field = toField(record[name], depth + 1);
     if (field === undefined) return undefined;
-    fields[SPELLING[name] ?? name] = field;
+    fields[SPELLING.get(name) ?? name] = field;
   }
   return fields;
 }

@@ -8,12 +8,20 @@ const IN_STOCK = 400;
 export function createNewId(now: () => number): () => string {
   let stock = randomBytes(RANDOM * IN_STOCK);
   let at = 0;
+  let ms = 0;
+  let time = '';
   return () => {
     if (at === stock.length) {
       stock = randomBytes(RANDOM * IN_STOCK);
       at = 0;
     }
-    return now().toString(16).padStart(12, '0') + stock.toString('hex', at, (at += RANDOM));
+    const current = now();
+    // Written once for all ids of the same millisecond: such large numbers are slow to write.
+    if (current !== ms) {
+      ms = current;
+      time = ms.toString(16).padStart(12, '0');
+    }
+    return time + stock.toString('hex', at, (at += RANDOM));
   };
 }
 

@@ -57,6 +57,17 @@ describe('JSON', () => {
       .toEqual({ id: '22876340532172986', n: '-9007199254740993', s: '22876340532172986 " 1', f: 0.12345678901234567, e: 1e30, i: 7 });
   });
 
+  it('takes nothing for JSON that is none, however its large numbers stand', () => {
+    const part = fc.constantFrom('12345678901234567', '-12345678901234567', '012345678901234567', '-', '.', 'e', '{', '}', '[', ']', ':', ',', ' ', '"a"', '"', '\\', '1', 'null');
+    fc.assert(fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const text = `[12345678901234567,${parts.join('')}]`;
+      let valid = true;
+      try { JSON.parse(text); } catch { valid = false; }
+      expect(parseJson(text) !== undefined).toBe(valid);
+    }), { numRuns: 2000 });
+    for (const text of ['{12345678901234567:1}', '{"a":1,12345678901234567 :2}', '[012345678901234567]', '["12345678901234567]']) expect(parseJson(text)).toBeUndefined();
+  });
+
   it('leaves digits inside a text alone, after an escaped quote too', () => {
     const text = '{"s":"a\\" 22876340532172986 \\"b\\\\","id":22876340532172986}';
     expect(parseJson(text)).toEqual({ s: 'a" 22876340532172986 "b\\', id: '22876340532172986' });
