@@ -19,7 +19,7 @@ export interface DeliveryShown {
   to: 'visitor' | 'agent' | 'webhook';
   /** The agent, or the webhook's id. */
   name?: string;
-  /** An event of a webhook, or a kind of news for an agent. */
+  /** An event of a webhook, a kind of news for an agent, or `notice`: a subscribe message for the visitor. */
   what?: string;
   conversation?: string;
   visitor?: string;
@@ -71,8 +71,9 @@ export function createLookUps(ctx: DeskContext) {
 
 function shown({ id, target, state, attempts, dueAt, createdAt, why, conversation, visitor }: Delivery & { agent?: string; visitor?: string }): DeliveryShown {
   return {
-    id, to: target.to, state, attempts, dueAt, createdAt,
+    id, to: target.to === 'notice' ? 'visitor' : target.to, state, attempts, dueAt, createdAt,
     ...(target.to === 'agent' && { name: target.agent, what: target.news.kind }),
+    ...(target.to === 'notice' && { what: 'notice' }),
     ...(target.to === 'webhook' && { name: target.webhook, what: target.event }),
     ...(conversation !== undefined && { conversation }),
     ...(visitor !== undefined && { visitor }),

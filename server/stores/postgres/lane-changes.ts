@@ -3,6 +3,7 @@ import type { NewDelivery } from '../records/delivery';
 import type { Kept } from '../sql/conversation-row';
 import { laneOf, visitorLane } from '../sql/lanes';
 import { columnsOf } from '../sql/outbox-add';
+import { callOffNotices } from '../sql/outbox-notice';
 import { int, text } from '../sql/row';
 import { ask, change, type Operation } from '../sql/statement';
 import { recordset } from './recordset';
@@ -86,6 +87,7 @@ export const createLaneChanges = (): LaneChanges => {
       if (freed.length > 0) {
         yield change(FREE, freedAt.param(freed));
         yield change(WAKE, freedAt.param(freed));
+        yield* callOffNotices(freed.map(({ lane }) => lane));
       }
       if (added.length === 0) return;
       const rows = added.map(({ d, lane, conversation, now: at }) => {

@@ -15,7 +15,13 @@ export type News =
   | { kind: 'moved'; cause: string; to?: string }
   | { kind: 'closed'; reason: string }
   /** A message of his was not delivered (`failed`), waits for the visitor's next word (`held`) or may not have arrived (`unknown`). */
-  | { kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string }
+  | {
+      kind: 'delivery'; state: 'failed' | 'held' | 'unknown'; why: string; seq: number; delivery: string;
+      /** Held: whether a subscribe message will call the visitor back; absent where there is none to send. */
+      notice?: boolean;
+    }
+  /** What became of the subscribe message that calls a visitor back to words of his. */
+  | { kind: 'notice'; state: 'sent' | 'failed' | 'unknown'; why?: string }
   /** Words of the visitor may not have reached him (a crash, a cut line): a tap shows them again. */
   | { kind: 'relay'; why: string }
   /** A colleague asks him to take a conversation over: accept or decline until `until`. */
@@ -31,7 +37,9 @@ export type News =
 export type DeliveryTarget =
   | { to: 'visitor'; seq: number }
   | { to: 'agent'; agent: string; news: News }
-  | { to: 'webhook'; webhook: string; event: string; eventId: string; payload: string };
+  | { to: 'webhook'; webhook: string; event: string; eventId: string; payload: string }
+  /** A subscribe message that calls a visitor back to the words held for him; `template` is WeChat's id. The outbox writes it by itself. */
+  | { to: 'notice'; template: string };
 
 /** A message that still has to reach a platform. */
 export interface Delivery {
@@ -50,13 +58,22 @@ export interface Delivery {
   dueAt: number;
   createdAt: number;
   why?: string;
+  /** Of what became held now: whether a subscribe message was queued; absent where the account has none. */
+  notice?: boolean;
+}
+
+/** Which subscribe message calls back the visitors of an account (absent: of every account not named), and how long after their allowance was spent. */
+export interface NoticePlan {
+  account?: string;
+  template?: string;
+  afterMs: number;
 }
 
 /** A delivery to be written with the change that causes it. */
 export interface NewDelivery {
   /** Becomes a card's task id on the platform: only [0-9A-Za-z_@-]. */
   id: string;
-  target: DeliveryTarget;
+  target: Exclude<DeliveryTarget, { to: 'notice' }>;
   parts?: number;
   /** Texts nobody typed never spend the last message of an allowance. */
   system?: boolean;

@@ -103,8 +103,11 @@ export interface PeopleRecords {
   saveWebhook(webhook: Webhook, audit?: AuditRow): Promise<void>;
   dropWebhook(id: string, audit?: AuditRow): Promise<boolean>;
 
-  /** A subscribe permit granted on the phone; spent once. The same key (the push it came by) grants once; false for a repetition. */
-  grantPermit(grant: { key: string; visitor: string; account: string; template: string; count: number; now: number }): Promise<boolean>;
+  /**
+   * A subscribe permit granted on the phone; spent once. The same key (the push it came by) grants once; false for a repetition.
+   * `notice`: words that wait for him call him back by it (a delivery of this id), unless he has been called already.
+   */
+  grantPermit(grant: { key: string; visitor: string; account: string; template: string; count: number; now: number; notice?: { id: string; afterMs: number } }): Promise<boolean>;
   spendPermit(visitor: string, account: string, template: string): Promise<boolean>;
   clearPermits(visitor: string, account: string, template: string): Promise<void>;
 

@@ -17,7 +17,8 @@ const targetOf = (row: Row): DeliveryTarget => {
     case 'visitor': return { to: 'visitor', seq: int(row.seq) };
     case 'words': return { to: 'agent', agent: text(row.agent), news: { kind: 'words', seq: int(row.seq) } };
     case 'news': return { to: 'agent', agent: text(row.agent), news: json<News>(row.content) };
-    case 'webhook': return json<DeliveryTarget>(row.content);
+    case 'webhook':
+    case 'notice': return json<DeliveryTarget>(row.content);
     default: throw new Error('a delivery of unknown kind');
   }
 };

@@ -1,4 +1,4 @@
-import type { DeliveryTarget } from '../records/delivery';
+import type { NewDelivery } from '../records/delivery';
 import type { Kept } from './conversation-row';
 import { UNSETTLED } from './delivery-row';
 import { int, list } from './row';
@@ -16,8 +16,11 @@ export const visitorLane = (visitor: string, account: string): string => `1:${vi
 export const agentLane = (agent: string): string => `2:${agent}`;
 const webhookLane = (webhook: string, conversation: string): string => `3:${webhook}:${conversation}`;
 
+/** What calls a visitor back cannot wait in the lane that waits for him. */
+export const noticeLane = (visitorsLane: string): string => `4${visitorsLane.slice(1)}`;
+
 /** A message to a visitor without a conversation is a bug. */
-export const laneOf = (target: DeliveryTarget, whose: Whose | undefined): string => {
+export const laneOf = (target: NewDelivery['target'], whose: Whose | undefined): string => {
   if (target.to === 'agent') return agentLane(target.agent);
   if (target.to === 'webhook') return webhookLane(target.webhook, whose?.id ?? '');
   if (whose === undefined) throw new Error('a delivery to a visitor names no conversation');

@@ -1,4 +1,4 @@
-import type { DeliveryTarget, NewDelivery, News } from '../records/delivery';
+import type { NewDelivery, News } from '../records/delivery';
 import { agentLane, enterLane, laneOf, lockLanes, wakeLanes, type Whose } from './lanes';
 import { readConversation } from './conversation-store';
 import { UNSETTLED } from './delivery-row';
@@ -16,7 +16,7 @@ interface Columns {
   content: string | null;
 }
 
-export const columnsOf = (target: DeliveryTarget): Columns => {
+export const columnsOf = (target: NewDelivery['target']): Columns => {
   if (target.to === 'visitor') return { kind: 'visitor', seq: target.seq, agent: null, content: null };
   if (target.to === 'webhook') return { kind: 'webhook', seq: null, agent: null, content: JSON.stringify(target) };
   if (target.news.kind === 'words') return { kind: 'words', seq: target.news.seq, agent: target.agent, content: null };

@@ -3,7 +3,9 @@ import type { VisitorFacts } from '../../../shared/visitor-facts';
 import type { PeopleRecords, Visitor } from '../records/people';
 import { signed } from './audit-store';
 import { eraseVisitor, expire } from './erase';
+import { lockLanes, visitorLane } from './lanes';
 import type { Table, WritesOf } from './operations';
+import { noticeAfterGrant, spendPermit } from './outbox-notice';
 import { keyUsed, saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
 import { endSession, endSessions, openSession, saveStaff } from './staff-store';
 import { change, type Operation } from './statement';
@@ -25,21 +27,18 @@ function* setFacts(id: string, facts: VisitorFacts): Operation<boolean> {
 
 const GRANTED = 'INSERT INTO permit_grants (once_key, visitor, at) VALUES (?, ?, ?) ON CONFLICT (once_key) DO NOTHING';
 
-function* grantPermit({ key, visitor: id, account, template, count, now }: Parameters<PeopleRecords['grantPermit']>[0]): Operation<boolean> {
+function* grantPermit(grant: Parameters<PeopleRecords['grantPermit']>[0]): Operation<boolean> {
+  const { key, visitor: id, account, template, count, now, notice } = grant;
+  // Before the permit: whoever holds words back locks them in this order.
+  if (notice !== undefined) yield* lockLanes([visitorLane(id, account)]);
   const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
   if (first.count === 0) return false;
   yield change(
     `INSERT INTO permits (visitor, account, template, count) VALUES (?, ?, ?, ?)
      ON CONFLICT (visitor, account, template) DO UPDATE SET count = permits.count + excluded.count`, id, account, template, count,
   );
+  if (notice !== undefined) yield* noticeAfterGrant({ visitor: id, account, template, id: notice.id, dueAt: now + notice.afterMs, now });
   return true;
-}
-
-function* spendPermit(id: string, account: string, template: string): Operation<boolean> {
-  const { count } = yield change(
-    'UPDATE permits SET count = count - 1 WHERE visitor = ? AND account = ? AND template = ? AND count > 0', id, account, template,
-  );
-  return count > 0;
 }
 
 function* clearPermits(id: string, account: string, template: string): Operation<void> {

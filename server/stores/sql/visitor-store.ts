@@ -2,6 +2,7 @@ import type { Identity } from '../../../shared/identity';
 import type { Allowance } from '../records/conversations';
 import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
+import { callOffNotices } from './outbox-notice';
 import { first, int, text } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -55,4 +56,5 @@ export function* grant(visitor: string, account: string, allowance: Allowance | 
   if (int(row.held) === 0) return;
   yield change(FREE, now, lane);
   yield change(WAKE, now, lane);
+  yield* callOffNotices([lane]);
 }
