@@ -20,6 +20,8 @@ export interface WecomSettings {
   token: string;
   aesKey: string;
   apiUrl: string;
+  /** Texts to agents may be sent again after a crash, by WeCom's duplicate check. */
+  duplicateCheck: boolean;
 }
 
 /** Everything the environment decides. Times are milliseconds. */
@@ -147,7 +149,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
       wechat: { appId: text('WECHAT_APPID') ?? '', secret: text('WECHAT_SECRET') ?? '', token: text('WECHAT_TOKEN') ?? '', aesKey: aesKey('WECHAT_AES_KEY'), pushMode: isPushMode(pushMode) ? pushMode : 'secure', apiUrl: wechatUrl ?? '' },
     }),
     ...(hasWecom && {
-      wecom: { corpId: text('WECOM_CORP_ID') ?? '', agentId: integer('WECOM_AGENT_ID', 0, 1, 2_147_483_647), secret: text('WECOM_SECRET') ?? '', token: text('WECOM_TOKEN') ?? '', aesKey: aesKey('WECOM_AES_KEY'), apiUrl: wecomUrl ?? '' },
+      wecom: { corpId: text('WECOM_CORP_ID') ?? '', agentId: integer('WECOM_AGENT_ID', 0, 1, 2_147_483_647), secret: text('WECOM_SECRET') ?? '', token: text('WECOM_TOKEN') ?? '', aesKey: aesKey('WECOM_AES_KEY'), apiUrl: wecomUrl ?? '', duplicateCheck: flag('WECOM_DUPLICATE_CHECK') },
     }),
     ...(robotUrl !== undefined && { robotUrl }),
     logLevel,

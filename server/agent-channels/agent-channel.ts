@@ -16,7 +16,8 @@ export type CardAction = 'reply' | 'transfer' | 'transfer-to' | 'accept-transfer
 
 /** One thing told to an agent where he is reached outside the workbench. */
 export type Piece =
-  | { form: 'text'; text: string }
+  /** `id`: two texts with one id are the same message, sent again. */
+  | { form: 'text'; text: string; id?: string }
   | { form: 'image'; bytes: Uint8Array; contentType: string }
   /** `id` is unique per application ([0-9A-Za-z_@-], at most 128 bytes). */
   | { form: 'card'; id: string; title: string; subtitle?: string; text?: string; lines: { name: string; value: string }[]; buttons: CardButton[] };
@@ -35,6 +36,8 @@ export interface AgentChannel {
   kind: 'wecom-app';
   /** Texts longer than the platform takes must be split before (`split`). The wait of a `later` grows with the `attempts` before this one. */
   tell(address: string, piece: Piece, attempts?: number): Promise<Told>;
+  /** Whether a piece that may have arrived `agoMs` ago may be told again, since the platform shows it once. */
+  repeatable(piece: Piece, agoMs: number): boolean;
   /** Marks a card as done, with what became of it in a few words (at most 10 characters on the button). */
   update(address: string, responseCode: string, words: string): Promise<Outcome>;
   read(push: Push): AgentAction[];

@@ -1,12 +1,10 @@
-import type { Outcome } from '../../shared/outcome';
 import type { Message } from '../../shared/message';
 import type { Delivery, Settlement, TakenDelivery } from '../stores/records/delivery';
-import { deliverToAgent } from './deliver-to-agent';
+import { deliverToAgent, type Sent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
 import { newsFor, tellWriters } from './delivery-news';
 import type { DeskContext } from './desk-context';
 import { NothingSent } from './nothing-sent';
-import { createRateSlots } from './rate-slot';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
@@ -25,16 +23,16 @@ export interface Deliverer {
 }
 
 export function createDeliverer(ctx: DeskContext): Deliverer {
-  const slot = createRateSlots(ctx.live);
+  const perMinute = ctx.agentChannel?.perMinute;
   const underWay = new Set<Promise<void>>();
 
-  async function send(delivery: TakenDelivery): Promise<{ outcome: Outcome; message?: Message }> {
+  async function send(delivery: TakenDelivery): Promise<Sent & { message?: Message }> {
     const { target } = delivery;
     switch (target.to) {
       case 'visitor':
         return deliverToVisitor(ctx, delivery, target.seq);
       case 'agent':
-        return { outcome: await deliverToAgent(ctx, slot, delivery, target.agent, target.news) };
+        return deliverToAgent(ctx, delivery, target.agent, target.news);
       case 'webhook': {
         const hook = ctx.webhooks.byId(target.webhook);
         if (!hook || hook.disabled) return { outcome: { kind: 'refused', why: 'webhook-off' } };
@@ -44,7 +42,7 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
   }
 
   async function deliver(delivery: TakenDelivery): Promise<void> {
-    let result: { outcome: Outcome; message?: Message };
+    let result: Sent & { message?: Message };
     try {
       result = await send(delivery);
     } catch (error) {
@@ -53,9 +51,9 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
       const unsent = error instanceof NothingSent;
       result = { outcome: unsent ? { kind: 'later', afterMs: NOT_READY_WAIT, why: 'not-ready' } : { kind: 'unknown', why: 'internal' } };
     }
-    const settlement = settlementOf(result.outcome, delivery, ctx.now());
+    const settlement = settlementOf(result, delivery, ctx.now());
     const news = newsFor(ctx, delivery, settlement, result.message);
-    await ctx.records.outbox.settle([{ id: delivery.id, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }]);
+    await ctx.records.outbox.settle([{ id: delivery.id, attempts: delivery.attempts, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }]);
     if (delivery.conversation !== undefined && delivery.target.to === 'visitor') ctx.changed(delivery.conversation);
     if (settlement.state === 'failed' || settlement.state === 'unknown') alarm(ctx, delivery, settlement.why);
   }
@@ -74,7 +72,7 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     async deliverDue() {
       const free = AT_ONCE - underWay.size;
       if (free <= 0) return 0;
-      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node });
+      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node, ...(perMinute !== undefined && { perMinute }) });
       for (const delivery of taken) start(delivery);
       for (const one of lapsed) {
         ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');
@@ -89,8 +87,8 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
   };
 }
 
-/** A webhook's receiver drops a second copy by its event id, so there an unsure sending is simply repeated. */
-function settlementOf(outcome: Outcome, delivery: TakenDelivery, now: number): Settlement {
+/** A webhook's receiver drops a second copy by its event id, so there an unsure sending is simply repeated; so is what an agent is shown once. */
+function settlementOf({ outcome, repeatable }: Sent, delivery: TakenDelivery, now: number): Settlement {
   switch (outcome.kind) {
     case 'sent':
       return { state: 'sent' };
@@ -100,16 +98,17 @@ function settlementOf(outcome: Outcome, delivery: TakenDelivery, now: number): S
       return { state: 'held', why: outcome.why, progress: outcome.sentParts ?? delivery.progress };
     case 'unknown':
       if (delivery.target.to === 'webhook') return again(delivery, now, backOff(delivery.attempts), outcome.why, 0);
+      if (repeatable === true) return again(delivery, now, backOff(delivery.attempts), outcome.why, outcome.sentParts ?? delivery.progress, true);
       return { state: 'unknown', why: outcome.why, progress: outcome.sentParts ?? delivery.progress };
     case 'later':
       return again(delivery, now, outcome.afterMs, outcome.why, outcome.sentParts ?? delivery.progress);
   }
 }
 
-function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number): Settlement {
+function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number, unsure = false): Settlement {
   // What was held for days was tried little: its time begins with its attempts.
-  if (now - delivery.createdAt >= GIVE_UP && delivery.attempts >= FEW_ATTEMPTS) return { state: 'failed', why, progress };
-  return { state: 'later', dueAt: now + afterMs, why, progress };
+  if (now - delivery.createdAt >= GIVE_UP && delivery.attempts >= FEW_ATTEMPTS) return { state: unsure ? 'unknown' : 'failed', why, progress };
+  return { state: 'later', dueAt: now + afterMs, why, progress, ...(unsure && { unsure }) };
 }
 
 const backOff = (attempts: number): number => Math.min(3_600_000, 1000 * 2 ** attempts);

@@ -31,8 +31,6 @@ export async function tellWriters(ctx: DeskContext, found: { lapsed: Delivery[];
     const { conversation, target, why = '' } = delivery;
     if (conversation === undefined) continue;
     ctx.changed(conversation);
-    const relay = delivery.state === 'unknown' ? relayNews(ctx, delivery, why) : undefined;
-    if (relay) news.push({ ...relay, conversation });
     if (target.to !== 'visitor') continue;
     const [message] = await ctx.records.conversations.since(conversation, target.seq - 1, 1);
     const settlement: Settlement = delivery.state === 'held' ? { state: 'held', why, progress: delivery.progress } : { state: 'unknown', why };

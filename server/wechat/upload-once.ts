@@ -6,9 +6,8 @@ export type Uploaded = CallResult<{ readonly mediaId: string }>;
 
 /** Media ids by content: the same bytes go to the platform once while their id lives. */
 export interface UploadOnce {
-  get(upload: Upload): Promise<Uploaded>;
-  /** The platform no longer knows the id (40007): the next `get` uploads again. */
-  forget(upload: Upload): void;
+  /** Calls `send` with an id the platform knows; once more with a new one when it no longer knew the id (40007). */
+  sendWith<T>(upload: Upload, send: (mediaId: string) => Promise<CallResult<T>>): Promise<CallResult<T>>;
 }
 
 interface Kept {
@@ -19,6 +18,7 @@ interface Kept {
 /** WeChat and WeCom keep temporary media for 3 days; half a day is left for what waits to be sent. */
 const KEEP_MS = 2.5 * 24 * 3_600_000;
 const MAX_KEPT = 2_000;
+const MEDIA_EXPIRED = 40007;
 
 export function createUploadOnce(upload: (upload: Upload) => Promise<Uploaded>, now: () => number): UploadOnce {
   const kept = new Map<string, Kept>();
@@ -32,20 +32,29 @@ export function createUploadOnce(upload: (upload: Upload) => Promise<Uploaded>, 
     return usable;
   }
 
+  function idOf(key: string, file: Upload): Promise<Uploaded> {
+    const known = kept.get(key);
+    if (known !== undefined && now() < known.until) return known.result;
+    kept.delete(key);
+    const oldest = kept.size >= MAX_KEPT ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+    const result = fresh(key, file);
+    kept.set(key, { result, until: now() + KEEP_MS });
+    return result;
+  }
+
   return {
-    async get(file) {
+    async sendWith(file, send) {
       const key = keyOf(file);
-      const known = kept.get(key);
-      if (known !== undefined && now() < known.until) return known.result;
-      kept.delete(key);
-      const oldest = kept.size >= MAX_KEPT ? kept.keys().next().value : undefined;
-      if (oldest !== undefined) kept.delete(oldest);
-      const result = fresh(key, file);
-      kept.set(key, { result, until: now() + KEEP_MS });
-      return result;
-    },
-    forget(file) {
-      kept.delete(keyOf(file));
+      for (let again = false; ; again = true) {
+        const uploaded = await idOf(key, file);
+        // Nothing was shown to anybody yet, so an upload nobody knows the end of may be tried again.
+        if (!uploaded.ok) return uploaded.kind === 'unknown' ? { ok: false, kind: 'not-sent', why: `upload: ${uploaded.why}` } : uploaded;
+        const result = await send(uploaded.body.mediaId);
+        if (result.ok || result.kind !== 'platform' || result.code !== MEDIA_EXPIRED) return result;
+        kept.delete(key);
+        if (again) return result;
+      }
     },
   };
 }

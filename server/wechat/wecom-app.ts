@@ -50,8 +50,9 @@ export function createWecomApp({ calls, agentId }: WecomAppOptions) {
     calls.call({ method: 'POST', path, json, ...(query === undefined ? {} : { query }) });
   const get = (path: string, query: Readonly<Record<string, string>>) => calls.call({ method: 'GET', path, query });
 
-  async function send(to: readonly string[], msgtype: string, content: object): Promise<CallResult<AppSent>> {
-    const result = await post('/cgi-bin/message/send', { touser: to.join('|'), msgtype, agentid: agentId, [msgtype]: content });
+  async function send(to: readonly string[], msgtype: string, content: object, onceInSeconds?: number): Promise<CallResult<AppSent>> {
+    const once = onceInSeconds === undefined ? {} : { enable_duplicate_check: 1, duplicate_check_interval: onceInSeconds };
+    const result = await post('/cgi-bin/message/send', { touser: to.join('|'), msgtype, agentid: agentId, [msgtype]: content, ...once });
     if (!result.ok) return result;
     const missed = missedOf(result.body);
     // With one receiver WeCom may answer errcode 0 and name him in the list: for the caller that is a failure.
@@ -66,8 +67,8 @@ export function createWecomApp({ calls, agentId }: WecomAppOptions) {
   const text = (value: string, maxBytes: number) => cutToBytes(wellFormed(value), maxBytes);
 
   return {
-    /** `\n` and `<a href>` allowed. */
-    sendText: (to: readonly string[], content: string) => send(to, 'text', { content: text(content, 2048) }),
+    /** `\n` and `<a href>` allowed. `onceInSeconds` (at most 4 h) asks WeCom for its duplicate check; what it takes for the same is not documented. */
+    sendText: (to: readonly string[], content: string, onceInSeconds?: number) => send(to, 'text', { content: text(content, 2048) }, onceInSeconds),
     /** Shown in WeCom only, not in the WeChat plug-in. */
     sendMarkdown: (to: readonly string[], content: string) => send(to, 'markdown', { content: text(content, 2048) }),
     sendTextCard: (to: readonly string[], card: TextCard) =>

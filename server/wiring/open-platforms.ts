@@ -65,7 +65,7 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
       door: createWecomDoor({ token, corpId, aesKey, now }),
       sealer: createReplySealer({ token, aesKey, receiver: corpId, now, randomBytes: needs.randomBytes }),
     };
-    platforms.agentChannel = createWecomAppChannel({ app, corpId, now, alarm: needs.alarm });
+    platforms.agentChannel = createWecomAppChannel({ app, corpId, now, alarm: needs.alarm, duplicateCheck: wecom.duplicateCheck });
   }
   return platforms;
 }

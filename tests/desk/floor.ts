@@ -78,6 +78,8 @@ export interface Plan {
   settings?: Partial<DeskSettings>;
   /** Absent: every event arrives. */
   webhookSender?: WebhookSender;
+  /** The agents' platform shows a text sent twice once, for an hour. */
+  repeats?: boolean;
 }
 
 export async function openFloor(plan: Plan): Promise<Floor> {
@@ -90,6 +92,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const cardUpdates: Floor['cardUpdates'] = [];
   const alarms: Alarm[] = [];
   const outcomes: Outcome[] = [];
+  const repeats = plan.repeats ?? false;
   const appointments: Appointed[] = [];
   const warnings: string[] = [];
   let ids = 0;
@@ -118,6 +121,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     read: () => [],
     fetchMedia: async () => undefined,
     split: (text) => [text],
+    repeatable: (piece, agoMs) => piece.form === 'card' || (repeats && piece.form === 'text' && piece.id !== undefined && agoMs < 3_600_000),
   };
   const live = createMemoryLive({ now: () => clock.now });
   const files = await openDiskFiles({ dataDir, now: () => clock.now });

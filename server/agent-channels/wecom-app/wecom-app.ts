@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { shortText } from '../../../shared/short-text';
 import type { CallResult } from '../../wechat/answer';
 import type { OpsWords } from '../../wechat/call-verdict';
 import { splitText, wellFormed } from '../../wechat/text-split';
-import { createUploadOnce, type UploadOnce } from '../../wechat/upload-once';
+import { createUploadOnce } from '../../wechat/upload-once';
 import type { AppSent, WecomApp } from '../../wechat/wecom-app';
 import type { AgentChannel, Piece, Told } from '../agent-channel';
 import { cardForm, cardText, type Card } from './card-form';
@@ -16,6 +17,11 @@ export interface WecomAppChannelOptions {
   readonly now: () => number;
   /** Settings wrong, a member outside the visible range. */
   readonly alarm?: (alarm: OpsWords) => void;
+  /**
+   * Texts of unknown fate are sent again and left to WeCom's duplicate check. Default off: WeCom documents the check, and not
+   * what it compares; so each text then ends with a short mark of its own, and equal words of two people stay two messages.
+   */
+  readonly duplicateCheck?: boolean;
 }
 
 const TEXT_BYTES = 2048;
@@ -24,11 +30,13 @@ const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const PICTURES: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 const OTHERS: Readonly<Record<string, string>> = { 'image/gif': 'gif', 'image/webp': 'webp' };
-const MEDIA_EXPIRED = 40007;
 const TASK_TAKEN = 42014;
+/** WeCom's duplicate check reaches back at most 4 hours; a minute is left for the way. */
+const ONCE_SECONDS = 4 * 3600;
+const REPEATABLE_MS = (ONCE_SECONDS - 60) * 1000;
 
 /** Agents in WeCom: texts, pictures and cards by the application's messages; words and taps by its callback. */
-export function createWecomAppChannel({ app, corpId, now, alarm = () => undefined }: WecomAppChannelOptions): AgentChannel {
+export function createWecomAppChannel({ app, corpId, now, alarm = () => undefined, duplicateCheck = false }: WecomAppChannelOptions): AgentChannel {
   const pictures = createUploadOnce((upload) => app.uploadMedia('image', upload), now);
   const files = createUploadOnce((upload) => app.uploadMedia('file', upload), now);
 
@@ -43,35 +51,48 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
     const upload = { bytes, contentType, fileName: `picture.${PICTURES[contentType] ?? OTHERS[contentType] ?? 'bin'}` };
     // What WeCom does not show as a picture can still be opened as a file.
     const [uploads, send] = isPicture ? [pictures, app.sendImage] as const : [files, app.sendFile] as const;
-    const first = await sendUploaded(uploads, upload, (mediaId) => send([address], mediaId));
-    if (first.ok || first.kind !== 'platform' || first.code !== MEDIA_EXPIRED) return first;
-    uploads.forget(upload);
-    return sendUploaded(uploads, upload, (mediaId) => send([address], mediaId));
+    return uploads.sendWith(upload, (mediaId) => send([address], mediaId));
   }
 
   async function tellCard(address: string, card: Card, attempts: number): Promise<Told> {
     if (card.buttons.length === 0) return told(await app.sendText([address], cardText(card)), attempts);
     const result = await app.sendCard([address], cardForm(card));
-    // Its id makes a card arrive once: one that WeCom already has is there, and one of unknown fate may be sent again.
+    // Its id makes a card arrive once: one that WeCom already has is there.
     if (!result.ok && result.kind === 'platform' && result.code === TASK_TAKEN) return { kind: 'sent' };
-    return told(!result.ok && result.kind === 'unknown' ? { ok: false, kind: 'not-sent', why: result.why } : result, attempts);
+    return told(result, attempts);
+  }
+
+  function tellText(address: string, { text, id }: Extract<Piece, { form: 'text' }>): Promise<CallResult<AppSent>> {
+    return duplicateCheck && id !== undefined ? app.sendText([address], text + mark(id), ONCE_SECONDS) : app.sendText([address], text);
   }
 
   return {
     kind: 'wecom-app',
     // WeCom: 30 messages a minute from one application to one member; the excess is dropped, sometimes silently.
     perMinute: 30,
-    split: (text) => [...splitText(wellFormed(text), TEXT_BYTES)],
+    split: (text) => [...splitText(wellFormed(text), duplicateCheck ? TEXT_BYTES - MARK_BYTES : TEXT_BYTES)],
 
     async tell(address, piece, attempts = 0) {
       switch (piece.form) {
         case 'text':
-          return piece.text.trim() === '' ? { kind: 'refused', why: 'empty' } : told(await app.sendText([address], piece.text), attempts);
+          return piece.text.trim() === '' ? { kind: 'refused', why: 'empty' } : told(await tellText(address, piece), attempts);
         case 'image':
           if (piece.bytes.length > MAX_FILE_BYTES) return { kind: 'refused', why: 'picture-too-large' };
           return told(await tellPicture(address, piece), attempts);
         case 'card':
           return tellCard(address, piece, attempts);
+      }
+    },
+
+    repeatable(piece, agoMs) {
+      switch (piece.form) {
+        case 'text':
+          return duplicateCheck && piece.id !== undefined && agoMs < REPEATABLE_MS;
+        case 'image':
+          // Uploaded again it has another id, and would be another message.
+          return false;
+        case 'card':
+          return piece.buttons.length > 0;
       }
     },
 
@@ -90,9 +111,10 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
   };
 }
 
-async function sendUploaded(uploads: UploadOnce, upload: Parameters<UploadOnce['get']>[0], send: (mediaId: string) => Promise<CallResult<AppSent>>): Promise<CallResult<AppSent>> {
-  const uploaded = await uploads.get(upload);
-  if (uploaded.ok) return send(uploaded.body.mediaId);
-  // Nothing was shown to anybody yet, so an upload nobody knows the end of may be tried again.
-  return uploaded.kind === 'unknown' ? { ok: false, kind: 'not-sent', why: `upload: ${uploaded.why}` } : uploaded;
+const MARK_CHARS = 8;
+const MARK_BYTES = 2 + MARK_CHARS;
+
+/** The same for the same id, however often and by which node it is sent. */
+function mark(id: string): string {
+  return `\n#${createHash('sha256').update(id).digest('hex').slice(0, MARK_CHARS)}`;
 }

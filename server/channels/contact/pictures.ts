@@ -15,7 +15,6 @@ export interface Pictures {
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif' };
-const MEDIA_EXPIRED = 40007;
 
 /** `maxBytes`: WeChat's own page says 2 MB and 10 MB; with 10 it is left to WeChat to refuse (40009). */
 export function createPictures(client: Pick<MiniProgram, 'uploadImage'>, now: () => number, maxBytes: number): Pictures {
@@ -26,17 +25,6 @@ export function createPictures(client: Pick<MiniProgram, 'uploadImage'>, now: ()
       if (ENDINGS[contentType] === undefined) return 'bad-media';
       return bytes.length > maxBytes ? 'picture-too-large' : undefined;
     },
-    async sendWith({ bytes, contentType }, send) {
-      const upload = { bytes, contentType, fileName: `picture.${ENDINGS[contentType] ?? 'jpg'}` };
-      for (let again = false; ; again = true) {
-        const uploaded = await uploads.get(upload);
-        // Nothing was said to the visitor yet, so an upload nobody knows the end of may be tried again.
-        if (!uploaded.ok) return uploaded.kind === 'unknown' ? { ok: false, kind: 'not-sent', why: `upload: ${uploaded.why}` } : uploaded;
-        const result = await send(uploaded.body.mediaId);
-        if (result.ok || result.kind !== 'platform' || result.code !== MEDIA_EXPIRED) return result;
-        uploads.forget(upload);
-        if (again) return result;
-      }
-    },
+    sendWith: ({ bytes, contentType }, send) => uploads.sendWith({ bytes, contentType, fileName: `picture.${ENDINGS[contentType] ?? 'jpg'}` }, send),
   };
 }

@@ -86,26 +86,36 @@ export interface NewDelivery {
 export interface TakenDelivery extends Delivery {
   merged: { id: string; seq: number }[];
   body?: MessageBody;
+  /** Its next part may have arrived already; first tried then (ms since 1970; 0: it cannot be said again as it was). */
+  unsureSince?: number;
 }
 
 /** What became of an attempt. `later` returns what it spent; `refused` names a code; `unknown` is never resent by itself. */
 export type Settlement =
   | { state: 'sent' }
-  | { state: 'later'; dueAt: number; why: string; progress: number }
+  /** `unsure`: it may have arrived, and is sent again exactly as it was, because a second copy would not show. */
+  | { state: 'later'; dueAt: number; why: string; progress: number; unsure?: boolean }
   | { state: 'failed'; why: string; progress?: number }
   | { state: 'unknown'; why: string; progress?: number }
   /** The visitor's allowance is spent or over: waits for his next word. */
   | { state: 'held'; why: string; progress: number };
 
+/** Whether the next part of a delivery may go: the agent's minute may be full until then, or somebody else has it now. */
+export type PartTurn = { kind: 'go' } | { kind: 'full'; freeAt: number } | { kind: 'gone' };
+
 export interface Outbox {
   /**
    * Takes due deliveries for sending under a lease, at most the head of each lane, spending the visitor's allowance for `contact`
-   * (needs `parts - progress`, system texts one more); those without allowance become `held`. A delivery whose lease ran out
-   * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once. `held`: those that became so now.
+   * (needs `parts - progress`, system texts one more); those without allowance become `held`. `perMinute`: so many platform
+   * messages go to one agent in any minute, over all nodes and restarts; more wait. A visitor's delivery whose lease ran out
+   * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once; an agent's is taken again as
+   * it was, with `unsureSince`. `held`: those that became so now.
    */
-  take(request: { now: number; limit: number; leaseMs: number; node: string }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
-  /** Settles taken deliveries (and those merged into them), each once; a settled one is left alone. Also writes `news` that follow. */
-  settle(results: { id: string; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[]): Promise<void>;
+  take(request: { now: number; limit: number; leaseMs: number; node: string; perMinute?: number }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
+  /** Before each platform message after the first of a taken delivery to an agent: notes what has surely gone, renews the lease and counts. */
+  nextPart(request: { id: string; lane: string; attempts: number; progress: number; now: number; leaseMs: number; perMinute: number }): Promise<PartTurn>;
+  /** Settles taken deliveries (and those merged into them), each once; a settled one, or one taken again since (`attempts`), is left alone. Also writes `news` that follow. */
+  settle(results: { id: string; attempts: number; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[]): Promise<void>;
   /** When the next delivery becomes due, or undefined. */
   nextDue(now: number): Promise<number | undefined>;
   /** Ops: failed, unknown, held or pending ones, newest first. */

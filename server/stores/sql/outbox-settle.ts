@@ -4,11 +4,12 @@ import { laneOf, lockLanes, wakeLanes, type Whose } from './lanes';
 import { addDelivery } from './outbox-add';
 import { hold } from './outbox-hold';
 import { int, list, text } from './row';
+import { ENDED, mark } from './send-window';
 import { ask, change, type Operation, type Row } from './statement';
 
 type Result = Parameters<Outbox['settle']>[0][number];
 
-const LATER = "UPDATE deliveries SET state = 'pending', due_at = ?, why = ?, progress = ?, spent = 0, lease_until = NULL WHERE id = ?";
+const LATER = "UPDATE deliveries SET state = 'pending', due_at = ?, why = ?, progress = ?, spent = 0, lease_until = NULL, unsure_at = CASE WHEN ? = 1 THEN unsure_at END WHERE id = ?";
 const REFUND = 'UPDATE lanes SET left_count = left_count + ? WHERE lane = ?';
 const EXHAUST = 'UPDATE lanes SET left_count = 0 WHERE lane = ?';
 const END = 'UPDATE deliveries SET state = ?, why = ?, progress = ?, spent = 0, lease_until = NULL WHERE id = ?';
@@ -25,7 +26,7 @@ function* settleOne(row: Row, settlement: Exclude<Settlement, { state: 'sent' }>
     if (settlement.state === 'failed' && refundOf(row, progress) > 0) yield change(REFUND, refundOf(row, progress), text(row.lane));
     return;
   }
-  yield change(LATER, settlement.state === 'later' ? settlement.dueAt : int(row.due_at), settlement.why, progress, id);
+  yield change(LATER, settlement.state === 'later' ? settlement.dueAt : int(row.due_at), settlement.why, progress, settlement.state === 'later' && settlement.unsure === true ? 1 : 0, id);
   const refund = refundOf(row, progress);
   if (settlement.state === 'later' && refund > 0) yield change(REFUND, refund, text(row.lane));
   if (settlement.state === 'held' && main) {
@@ -54,7 +55,7 @@ function* following(results: readonly Result[], rows: readonly Row[]): Operation
   return all;
 }
 
-/** Each once: what is not taken any more is left alone, and so is the news about it. */
+/** Each once: what is not taken any more, or taken again by another, is left alone, and so is the news about it. */
 export function* settle(results: Result[]): Operation<void> {
   if (results.length === 0) return;
   const all = list(results.flatMap((result) => [result.id, ...result.merged]));
@@ -62,11 +63,12 @@ export function* settle(results: Result[]): Operation<void> {
   const news = yield* following(results, places);
   yield* lockLanes([...places.map((row) => text(row.lane)), ...news.map(({ lane }) => lane)]);
   const { rows } = yield ask(
-    `SELECT id, lane, kind, conversation, due_at, progress, spent FROM deliveries WHERE id IN (${all.marks}) AND state = 'taken'`, ...all.values,
+    `SELECT id, lane, kind, conversation, due_at, progress, spent, attempts FROM deliveries WHERE id IN (${all.marks}) AND state = 'taken'`, ...all.values,
   );
   const open = new Map(rows.map((row) => [text(row.id), row]));
+  const ours = results.filter(({ id, attempts }) => open.get(id)?.attempts === attempts);
   const sent: string[] = [];
-  for (const { id, merged, settlement } of results) {
+  for (const { id, merged, settlement } of ours) {
     for (const one of [id, ...merged]) {
       const row = open.get(one);
       if (row === undefined) continue;
@@ -78,10 +80,12 @@ export function* settle(results: Result[]): Operation<void> {
     const { marks, values } = list(sent);
     yield change(`UPDATE deliveries SET state = 'sent', why = NULL, lease_until = NULL, progress = parts WHERE id IN (${marks})`, ...values);
   }
-  const freed = list([...new Set(rows.map((row) => text(row.lane)))]);
-  if (rows.length > 0) yield change(`UPDATE lanes SET busy = 0 WHERE lane IN (${freed.marks})`, ...freed.values);
-  yield* wakeLanes([...new Set(rows.map((row) => text(row.lane)))]);
-  for (const { result, d, whose } of news) if (open.has(result.id)) yield* addDelivery(d, whose, result.at);
+  const lanes = [...new Set(ours.flatMap(({ id }) => { const row = open.get(id); return row === undefined ? [] : [text(row.lane)]; }))];
+  const freed = list(lanes);
+  const ended = mark(Math.max(...results.map(({ at }) => at)));
+  if (lanes.length > 0) yield change(`UPDATE lanes SET busy = 0, recent = ${ENDED} WHERE lane IN (${freed.marks})`, ended, ...freed.values);
+  yield* wakeLanes(lanes);
+  for (const { result, d, whose } of news) if (ours.includes(result)) yield* addDelivery(d, whose, result.at);
   // last, since every node counts here and waits for whoever counted before
   if (sent.length > 0) yield change("UPDATE marks SET value = value + ? WHERE name = 'sent'", sent.length);
 }

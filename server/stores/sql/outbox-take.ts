@@ -3,7 +3,8 @@ import type { Delivery, Outbox, TakenDelivery } from '../records/delivery';
 import { deliveryColumns, deliveryOf, UNSETTLED } from './delivery-row';
 import { lockLanes, wakeLanes } from './lanes';
 import { hold } from './outbox-hold';
-import { int, json, list, text } from './row';
+import { ENDED, freeAt, mark, noted } from './send-window';
+import { int, intOrNull, json, list, text } from './row';
 import { ask, change, type Operation, type Row } from './statement';
 
 type Request = Parameters<Outbox['take']>[0];
@@ -12,29 +13,32 @@ type Request = Parameters<Outbox['take']>[0];
 const MERGED_MOST = 10;
 
 const LAPSED = "SELECT id, lane FROM deliveries WHERE state = 'taken' AND lease_until <= ? ORDER BY lease_until LIMIT 200";
-const DUE = 'SELECT lane, left_count, until_at FROM lanes WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED';
-const NEIGHBOURS = `SELECT d.id, d.seq, d.kind, d.conversation, m.body FROM deliveries d
+const DUE = 'SELECT lane, left_count, until_at, recent FROM lanes WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED';
+const NEIGHBOURS = `SELECT d.id, d.seq, d.kind, d.conversation, d.unsure_at, m.body FROM deliveries d
   LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
   WHERE d.lane = ? AND d.${UNSETTLED} AND d.state = 'pending' AND d.n > ? ORDER BY d.n LIMIT ?`;
 
-/** Whoever took them is gone: they may have arrived, so a person decides. */
+/**
+ * Whoever took them is gone, and they may have arrived. About a visitor's a person decides; a webhook's receiver drops a second
+ * copy by its event id; an agent's is taken again as it was, for the desk to judge whether a second copy would show.
+ */
 function* lapse(now: number): Operation<Delivery[]> {
   const found = (yield ask(LAPSED, now)).rows;
   if (found.length === 0) return [];
   const lanes = found.map((row) => text(row.lane));
   yield* lockLanes(lanes);
-  const { marks, values } = list(found.map((row) => text(row.id)));
+  // By lane, since what went in one message must come back together.
+  const { marks, values } = list([...new Set(lanes)]);
   const { rows } = yield ask(
-    // A webhook's receiver drops a second copy by its event id, so there it is simply sent again.
-    `UPDATE deliveries SET state = CASE WHEN kind = 'webhook' THEN 'pending' ELSE 'unknown' END, why = 'node-lost', lease_until = NULL
-     WHERE id IN (${marks}) AND state = 'taken' AND lease_until <= ?
+    `UPDATE deliveries SET state = CASE WHEN kind = 'visitor' THEN 'unknown' ELSE 'pending' END, why = 'node-lost', lease_until = NULL
+     WHERE lane IN (${marks}) AND ${UNSETTLED} AND state = 'taken' AND lease_until <= ?
      RETURNING id`, ...values, now,
   );
   if (rows.length === 0) return [];
   const ids = list(rows.map((row) => text(row.id)));
   const gone = (yield ask(`SELECT ${deliveryColumns} FROM deliveries d WHERE d.id IN (${ids.marks}) ORDER BY d.n`, ...ids.values)).rows;
   const freed = list(gone.map((row) => text(row.lane)));
-  yield change(`UPDATE lanes SET busy = 0 WHERE lane IN (${freed.marks})`, ...freed.values);
+  yield change(`UPDATE lanes SET busy = 0, recent = ${ENDED} WHERE lane IN (${freed.marks})`, mark(now), ...freed.values);
   yield* wakeLanes(gone.map((row) => text(row.lane)));
   return gone.map(deliveryOf).filter((one) => one.state === 'unknown');
 }
@@ -53,7 +57,7 @@ function* heads(lanes: readonly string[]): Operation<readonly Row[]> {
   if (numbers.length === 0) return [];
   const found = list(numbers);
   const { rows } = yield ask(
-    `SELECT ${deliveryColumns}, m.body FROM deliveries d LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
+    `SELECT ${deliveryColumns}, d.unsure_at, d.batch, m.body FROM deliveries d LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
      WHERE d.n IN (${found.marks}) AND d.state = 'pending' ORDER BY d.n`, ...found.values,
   );
   return rows;
@@ -66,18 +70,37 @@ function* neighbours(head: Row): Operation<{ id: string; seq: number }[]> {
   if (head.kind !== 'words' || !isText(head)) return [];
   const merged: { id: string; seq: number }[] = [];
   for (const row of (yield ask(NEIGHBOURS, text(head.lane), int(head.n), MERGED_MOST - 1)).rows) {
-    if (row.kind !== 'words' || row.conversation !== head.conversation || !isText(row)) break;
+    if (row.kind !== 'words' || row.conversation !== head.conversation || !isText(row) || row.unsure_at !== null) break;
     merged.push({ id: text(row.id), seq: int(row.seq) });
   }
+  const batch = merged.length === 0 ? null : JSON.stringify(merged.map((one) => one.id));
+  if (batch !== head.batch) yield change('UPDATE deliveries SET batch = ? WHERE id = ?', batch, text(head.id));
   return merged;
 }
 
-const takenOf = (head: Row, merged: { id: string; seq: number }[]): TakenDelivery => {
+/** Those that went with it when it was tried before, no others: a different text would not be known again. */
+function* sameBatch(head: Row): Operation<{ merged: { id: string; seq: number }[]; whole: boolean }> {
+  if (head.batch === null) return { merged: [], whole: true };
+  const batch = json<string[]>(head.batch);
+  const { marks, values } = list(batch);
+  const { rows } = yield ask(`SELECT id, seq FROM deliveries WHERE id IN (${marks}) AND state = 'pending' ORDER BY n`, ...values);
+  return { merged: rows.map((row) => ({ id: text(row.id), seq: int(row.seq) })), whole: rows.length === batch.length };
+}
+
+function* takenOf(head: Row): Operation<TakenDelivery> {
+  const unsure = intOrNull(head.unsure_at);
   const d = deliveryOf(head);
-  const out: TakenDelivery = { ...d, state: 'taken', attempts: d.attempts + 1, merged };
+  const out: TakenDelivery = { ...d, state: 'taken', attempts: d.attempts + 1, merged: [] };
+  if (unsure === null) out.merged = yield* neighbours(head);
+  else {
+    const { merged, whole } = yield* sameBatch(head);
+    out.merged = merged;
+    // What is not whole any more cannot be repeated, however young it is.
+    out.unsureSince = whole ? unsure : 0;
+  }
   if (typeof head.body === 'string') out.body = json<MessageBody>(head.body);
   return out;
-};
+}
 
 const SPEND = 'UPDATE lanes SET left_count = left_count - ? WHERE lane = ?';
 const SPENT = 'UPDATE deliveries SET spent = ? WHERE id = ?';
@@ -110,29 +133,45 @@ function* firstPaid(first: Row, lane: Row, now: number): Operation<{ head: Row; 
   return undefined;
 }
 
-export function* take({ now, limit, leaseMs, node }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
+const WAIT = 'UPDATE lanes SET due_at = ? WHERE lane = ?';
+const WAITS = "UPDATE deliveries SET why = 'per-minute-limit' WHERE id = ? AND why IS NULL";
+const isForAgent = (head: Row): boolean => head.kind === 'words' || head.kind === 'news';
+
+export function* take({ now, limit, leaseMs, node, perMinute }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
   const lapsed = yield* lapse(now);
   const due = new Map((yield ask(DUE, now, limit)).rows.map((row) => [text(row.lane), row]));
   if (due.size === 0) return { taken: [], lapsed, held: [] };
   const taken: TakenDelivery[] = [];
   const held: Delivery[] = [];
+  const full: string[] = [];
   for (const head of yield* heads([...due.keys()])) {
     const lane = due.get(text(head.lane));
     if (lane === undefined || int(head.due_at) > now) continue;
     const paid = yield* firstPaid(head, lane, now);
     if (paid === undefined) continue;
-    if (paid.goes) taken.push(takenOf(paid.head, yield* neighbours(paid.head)));
+    const free = perMinute === undefined || !isForAgent(paid.head) ? now : freeAt(text(lane.recent), perMinute, now);
+    if (free > now) {
+      yield change(WAIT, free, text(lane.lane));
+      yield change(WAITS, text(paid.head.id));
+      full.push(text(lane.lane));
+    } else if (paid.goes) taken.push(yield* takenOf(paid.head));
     else held.push(...(yield* hold(text(lane.lane), 'allowance', text(paid.head.id))));
   }
   const ids = list(taken.flatMap((d) => [d.id, ...d.merged.map((one) => one.id)]));
   const busy = list(taken.map((d) => d.lane));
   if (taken.length > 0) {
     yield change(
-      `UPDATE deliveries SET state = 'taken', attempts = attempts + 1, lease_until = ?, node = ? WHERE id IN (${ids.marks})`, now + leaseMs, node, ...ids.values,
+      `UPDATE deliveries SET state = 'taken', attempts = attempts + 1, lease_until = ?, node = ?, unsure_at = COALESCE(unsure_at, ?)
+       WHERE id IN (${ids.marks})`, now + leaseMs, node, now, ...ids.values,
     );
     yield change(`UPDATE lanes SET busy = 1, due_at = NULL WHERE lane IN (${busy.marks})`, ...busy.values);
+    const told = list(taken.flatMap((d) => (d.target.to === 'agent' ? [d.lane] : [])));
+    if (perMinute !== undefined && told.values.length > 0) {
+      const { sql, params } = noted(perMinute, now);
+      yield change(`UPDATE lanes SET recent = ${sql} WHERE lane IN (${told.marks})`, ...params, ...told.values);
+    }
   }
-  const gone = new Set([...taken, ...held].map((d) => d.lane));
+  const gone = new Set([...[...taken, ...held].map((d) => d.lane), ...full]);
   yield* wakeLanes([...due.keys()].filter((lane) => !gone.has(lane)));
   return { taken, lapsed, held };
 }

@@ -2,12 +2,13 @@ import { signed } from './audit-store';
 import { enterLane, lockLanes } from './lanes';
 import type { Table, WritesOf } from './operations';
 import { add } from './outbox-add';
+import { nextPart } from './outbox-part';
 import { settle } from './outbox-settle';
 import { take } from './outbox-take';
 import { first, text } from './row';
 import { ask, change, type Operation } from './statement';
 
-const AGAIN = `UPDATE deliveries SET state = ?, due_at = ?, why = NULL, spent = 0 WHERE id = ? AND state IN ('failed', 'unknown')`;
+const AGAIN = `UPDATE deliveries SET state = ?, due_at = ?, why = NULL, spent = 0, unsure_at = NULL WHERE id = ? AND state IN ('failed', 'unknown')`;
 
 /** Goes back to its old place, which is the first of its lane. */
 function* resend(id: string, now: number): Operation<boolean> {
@@ -25,5 +26,6 @@ export const outboxWrites: Table<WritesOf<'outbox'>> = {
   'outbox.take': take,
   'outbox.settle': settle,
   'outbox.resend': (id, now, row) => signed(resend(id, now), row),
+  'outbox.nextPart': nextPart,
   'outbox.add': add,
 };

@@ -17,7 +17,7 @@ export const ok = (more: object = {}) => code(0, { msgid: 'M', ...more });
 export const cutOff: Answer = (_seen, response) => { response.destroy(); };
 
 /** The agents' channel with the real client, over HTTP, against a platform that answers as scripted: one answer per call, then the last again. */
-export async function startAgentDesk() {
+export async function startAgentDesk(options: { duplicateCheck?: boolean } = {}) {
   const script = new Map<string, Answer[]>();
   const alarms: OpsWords[] = [];
   let time = noon;
@@ -39,7 +39,7 @@ export async function startAgentDesk() {
 
   return {
     app, alarms, calls,
-    channel: createWecomAppChannel({ app, corpId, now, alarm: (words) => alarms.push(words) }),
+    channel: createWecomAppChannel({ app, corpId, now, alarm: (words) => alarms.push(words), ...options }),
     sent: () => calls(SEND).map((seen) => JSON.parse(seen.body) as Record<string, unknown>),
     answer: (path: string, ...answers: Answer[]) => { script.set(path, answers); },
     pass: (ms: number) => { time += ms; },

@@ -37,6 +37,50 @@ describe('a text', () => {
   });
 });
 
+describe('a text with WeCom’s duplicate check', () => {
+  beforeEach(async () => {
+    await desk.stop();
+    desk = await startAgentDesk({ duplicateCheck: true });
+  });
+  const text = (id: string, words = '张三：在吗？') => ({ form: 'text', text: words, id }) as const;
+  const sentTexts = () => desk.sent().map((sent) => (sent.text as { content: string }).content);
+
+  it('carries a mark of its own, the same each time, so that equal words of two people stay two messages', async () => {
+    await tell(text('one'));
+    await tell(text('one'));
+    await tell(text('two'));
+    expect(desk.sent()[0]).toMatchObject({ enable_duplicate_check: 1, duplicate_check_interval: 14_400 });
+    const [first, again, other] = sentTexts();
+    expect(first).toMatch(/^张三：在吗？\n#[0-9a-f]{8}$/);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('is not asked for where the text has no id, since equal texts may be meant twice', async () => {
+    await hello();
+    expect(desk.sent()[0]).not.toHaveProperty('enable_duplicate_check');
+    expect(desk.channel.repeatable({ form: 'text', text: 'x' }, 0)).toBe(false);
+  });
+
+  it('may be sent again as long as WeCom looks back, a picture never', () => {
+    expect(desk.channel.repeatable(text('one'), 4 * 3_600_000 - 61_000)).toBe(true);
+    expect(desk.channel.repeatable(text('one'), 4 * 3_600_000 - 60_000)).toBe(false);
+    expect(desk.channel.repeatable({ form: 'image', bytes: Buffer.from('x'), contentType: 'image/png' }, 0)).toBe(false);
+  });
+
+  it('keeps its mark within WeCom’s 2048 bytes', async () => {
+    for (const part of desk.channel.split('订单😀'.repeat(1000))) await tell(text('long', part));
+    expect(Math.max(...sentTexts().map((content) => Buffer.byteLength(content)))).toBeLessThanOrEqual(2048);
+    expect(sentTexts().every((content) => /#[0-9a-f]{8}$/.test(content))).toBe(true);
+  });
+});
+
+it('without WeCom’s duplicate check no text is sent twice', async () => {
+  await tell({ form: 'text', text: '张三：在吗？', id: 'one' });
+  expect(desk.sent()[0]).toEqual({ touser: 'li.lei', msgtype: 'text', agentid: 1_000_002, text: { content: '张三：在吗？' } });
+  expect(desk.channel.repeatable({ form: 'text', text: 'x', id: 'one' }, 0)).toBe(false);
+});
+
 describe('what WeCom’s answer means', () => {
   it.each([
     [-1, { kind: 'later', afterMs: 1000, why: 'busy:-1' }],
@@ -106,10 +150,12 @@ describe('a card', () => {
     expect(sentCard().sub_title_text).toBe(`${title}\n第二行`);
   });
 
-  it('that WeCom already has was told, and one of unknown fate may be sent again', async () => {
+  it('that WeCom already has was told, and one of unknown fate may be sent again whenever', async () => {
     desk.answer(SEND, cutOff, code(42014));
-    expect(await tell(card())).toEqual({ kind: 'later', afterMs: 1000, why: 'not-sent:ECONNRESET' });
+    expect(await tell(card())).toEqual({ kind: 'unknown', why: 'no-answer:ECONNRESET' });
+    expect(desk.channel.repeatable(card(), 30 * 24 * 3_600_000)).toBe(true);
     expect(await tell(card())).toEqual({ kind: 'sent' });
+    expect(desk.channel.repeatable(card({ buttons: [] }), 0)).toBe(false);
   });
 
   it('without a button is a text, since WeCom refuses it as a card', async () => {

@@ -39,7 +39,7 @@ describeWith(findPostgres())('several nodes on one PostgreSQL', () => {
         const { taken } = await records.outbox.take({ now: 2_000, limit: 5, leaseMs: 60_000, node });
         empty = taken.length === 0 ? empty + 1 : 0;
         went.push(...taken.map(({ id }) => id));
-        await records.outbox.settle(taken.map(({ id }) => ({ id, merged: [], settlement: { state: 'sent' }, at: 2_000 })));
+        await records.outbox.settle(taken.map(({ id, attempts }) => ({ id, attempts, merged: [], settlement: { state: 'sent' }, at: 2_000 })));
       }
     };
     await Promise.all([send(one, 'one'), send(two, 'two'), send(one, 'one'), send(two, 'two')]);
@@ -81,7 +81,7 @@ describeWith(findPostgres())('several nodes on one PostgreSQL', () => {
         const { taken } = await records.outbox.take({ now: w.now, limit: 20, leaseMs: 600_000, node });
         for (const d of taken) went.push(d.id, ...d.merged.map(({ id }) => id));
         await records.outbox.settle(taken.map((d) => ({
-          id: d.id, merged: d.merged.map(({ id }) => id), settlement: { state: 'sent' }, at: w.now,
+          id: d.id, attempts: d.attempts, merged: d.merged.map(({ id }) => id), settlement: { state: 'sent' }, at: w.now,
           news: d.target.to === 'visitor' ? [{ id: `${d.id}.told`, target: { to: 'agent', agent: 'li', news: { kind: 'answer', code: 'ok', values: {} } } }] : [],
         })));
       }

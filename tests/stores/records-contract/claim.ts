@@ -129,7 +129,7 @@ export const claimContract = (newStore: NewStore): void => describe('claim', () 
     await w.sendAll();
     await w.say('anna', 'more');
     const [words] = await w.take();
-    await w.records.outbox.settle([{ id: words?.id ?? '', merged: [], settlement: { state: 'later', dueAt: w.now + 60_000, why: 'busy', progress: 0 }, at: w.now }]);
+    await w.records.outbox.settle([{ id: words?.id ?? '', attempts: words?.attempts ?? 0, merged: [], settlement: { state: 'later', dueAt: w.now + 60_000, why: 'busy', progress: 0 }, at: w.now }]);
     await w.claim(mine, 'wang', { from: 'li' });
     expect((await w.take()).map(({ target }) => target.to === 'agent' && [target.agent, target.news.kind])).toContainEqual(['li', 'moved']);
   });

@@ -6,7 +6,7 @@ const toAgent = (id: string, agent = 'li', over: Partial<NewDelivery> = {}): New
   ({ id, target: { to: 'agent', agent, news: { kind: 'answer', code: id, values: {} } }, ...over });
 const ids = (deliveries: readonly { id: string }[]): string[] => deliveries.map((d) => d.id);
 const settle = (w: World, d: TakenDelivery, settlement: Settlement, news: NewDelivery[] = []): Promise<void> =>
-  w.records.outbox.settle([{ id: d.id, merged: d.merged.map((one) => one.id), settlement, at: w.now, news }]);
+  w.records.outbox.settle([{ id: d.id, attempts: d.attempts, merged: d.merged.map((one) => one.id), settlement, at: w.now, news }]);
 const only = (taken: readonly TakenDelivery[]): TakenDelivery => {
   const [one, ...more] = taken;
   if (one === undefined || more.length > 0) throw new Error(`${taken.length} deliveries instead of one`);
@@ -59,7 +59,7 @@ export const outboxContract = (newStore: NewStore): void => describe('outbox', (
       expect(new Set(lanes).size).toBe(lanes.length);
       const taken = both.flatMap((one) => one.taken);
       seen.push(...ids(taken));
-      await other.outbox.settle(taken.map((d) => ({ id: d.id, merged: [], settlement: { state: 'sent' }, at: w.now })));
+      await other.outbox.settle(taken.map((d) => ({ id: d.id, attempts: d.attempts, merged: [], settlement: { state: 'sent' }, at: w.now })));
     }
     expect(new Set(seen).size).toBe(200);
     expect(seen).toHaveLength(200);

@@ -12,6 +12,7 @@ import { queueContract } from './queue';
 import { receiveContract } from './receive';
 import { releaseContract } from './release';
 import { replyContract } from './reply';
+import { sendingContract } from './sending';
 import { signedContract } from './signed';
 import type { NewStore } from './world';
 
@@ -25,6 +26,7 @@ export const recordsContract = (newStore: NewStore): void => {
   endingContract(newStore);
   queueContract(newStore);
   outboxContract(newStore);
+  sendingContract(newStore);
   agentsContract(newStore);
   configContract(newStore);
   peopleContract(newStore);

@@ -39,7 +39,7 @@ export interface World {
   reply(conversation: Conversation, agent: string, text: string, over?: Partial<Reply>): Promise<Replied>;
   get(conversation: { id: string }): Promise<Conversation>;
   load(agent: string): Promise<number>;
-  take(over?: { now?: number; limit?: number; leaseMs?: number; node?: string }): Promise<TakenDelivery[]>;
+  take(over?: { now?: number; limit?: number; leaseMs?: number; node?: string; perMinute?: number }): Promise<TakenDelivery[]>;
   /** Takes and settles as sent until nothing is due; answers all that went. */
   sendAll(): Promise<TakenDelivery[]>;
 }
@@ -93,7 +93,7 @@ export const worldOf = (records: Records, another: () => Promise<Records> = () =
         const taken = await world.take();
         if (taken.length === 0) return all;
         all.push(...taken);
-        await records.outbox.settle(taken.map((d) => ({ id: d.id, merged: d.merged.map((one) => one.id), settlement: { state: 'sent' }, at: world.now })));
+        await records.outbox.settle(taken.map((d) => ({ id: d.id, attempts: d.attempts, merged: d.merged.map((one) => one.id), settlement: { state: 'sent' }, at: world.now })));
       }
     },
   };

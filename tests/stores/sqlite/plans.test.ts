@@ -38,8 +38,8 @@ it('reads no table from end to end for what happens with every message', () => {
     key: id(), scope: 'account', at: START, now: START,
   });
   const send = (): TakenDelivery[] => {
-    const { taken } = run(writes['outbox.take']({ now: START, limit: 10, leaseMs: 1, node: 'one' }));
-    run(writes['outbox.settle'](taken.map((d) => ({ id: d.id, merged: d.merged.map((one) => one.id), settlement: { state: 'sent' }, at: START }))));
+    const { taken } = run(writes['outbox.take']({ now: START, limit: 10, leaseMs: 1, node: 'one', perMinute: 30 }));
+    run(writes['outbox.settle'](taken.map((d) => ({ id: d.id, attempts: d.attempts, merged: d.merged.map((one) => one.id), settlement: { state: 'sent' }, at: START }))));
     return taken;
   };
   const say = (text: string): ReturnType<typeof stored> =>
