@@ -33,6 +33,8 @@ const whys = {
   'node-lost': { zh: '发送途中服务中断，消息可能已送达，也可能没有。', en: 'The server stopped while sending; the message may or may not have arrived.' },
   'internal': { zh: '发送途中出错，消息可能已送达，也可能没有。', en: 'Something failed while sending; the message may or may not have arrived.' },
   'permit-spent': { zh: '访客没有（或已用完）订阅消息的许可，无法通知他。', en: 'The visitor gave no permission for subscribe messages, or it is used up. He cannot be notified.' },
+  'notice-off': { zh: '这个订阅消息模板已停用或更换，没有发送。', en: 'This subscribe-message template was switched off or replaced; nothing was sent.' },
+  'came-back': { zh: '访客已经回来，不需要再提醒。', en: 'The visitor came back by himself and need not be called.' },
   'agent-unreachable': { zh: '企业微信联系不到这位客服：可能已离职、未激活或不在应用可见范围内。请管理员核对。', en: 'WeCom cannot reach this agent: left, not activated, or outside the application’s visible range. Please ask your administrator.' },
   'duplicate': { zh: '平台已收到过这条消息。', en: 'The platform has already received this.' },
   'expired': { zh: '已过期，无法更新。', en: 'It has expired and cannot be updated.' },

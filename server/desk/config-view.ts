@@ -2,6 +2,7 @@ import type { Agent, Group } from '../../shared/config/agent';
 import type { DeskConfig, Site } from '../../shared/config/desk-config';
 import type { Entry } from '../../shared/config/entry';
 import type { Hours } from '../../shared/config/hours';
+import type { NoticePlan } from '../stores/records/delivery';
 
 /** A configuration with its look-ups made once. */
 export interface ConfigView {
@@ -21,6 +22,8 @@ export interface ConfigView {
   /** Where a message goes that came without any button. */
   defaultEntry(site: string): Entry | undefined;
   groupsOf(agent: string): readonly Group[];
+  /** By which subscribe messages visitors may be called back; empty when there are none. */
+  notices: readonly NoticePlan[];
 }
 
 const byKey = <T extends { key: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.key, item]));
@@ -72,5 +75,11 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     },
     defaultEntry,
     groupsOf: (agent) => groupsByAgent.get(agent) ?? [],
+    notices: miniPrograms.some(({ notice }) => notice) ? miniPrograms.map(noticePlan) : [],
   };
 }
+
+/** A site without one of its own is named too: it must not be taken for the one that stands for all others. */
+const noticePlan = ({ appId, notice }: Site): NoticePlan => ({
+  ...(appId !== undefined && { account: appId }), ...(notice && { template: notice.template }), afterMs: (notice?.afterSeconds ?? 0) * 1000,
+});

@@ -1,10 +1,12 @@
 import type { Message } from '../../shared/message';
+import { whyCode } from '../../shared/why-words';
 import type { Delivery, Settlement, TakenDelivery } from '../stores/records/delivery';
 import { deliverToAgent, type Sent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
 import { newsFor, tellWriters } from './delivery-news';
 import type { DeskContext } from './desk-context';
 import { NothingSent } from './nothing-sent';
+import { notifyVisitor } from './notify-visitor';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
@@ -33,6 +35,8 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
         return deliverToVisitor(ctx, delivery, target.seq);
       case 'agent':
         return deliverToAgent(ctx, delivery, target.agent, target.news);
+      case 'notice':
+        return notifyVisitor(ctx, delivery, target.template);
       case 'webhook': {
         const hook = ctx.webhooks.byId(target.webhook);
         if (!hook || hook.disabled) return { outcome: { kind: 'refused', why: 'webhook-off' } };
@@ -53,9 +57,11 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     }
     const settlement = settlementOf(result, delivery, ctx.now());
     const news = newsFor(ctx, delivery, settlement, result.message);
-    await ctx.records.outbox.settle([{ id: delivery.id, attempts: delivery.attempts, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }]);
+    await ctx.records.outbox.settle([{ id: delivery.id, attempts: delivery.attempts, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }], ctx.view().notices);
     if (delivery.conversation !== undefined && delivery.target.to === 'visitor') ctx.changed(delivery.conversation);
-    if (settlement.state === 'failed' || settlement.state === 'unknown') alarm(ctx, delivery, settlement.why);
+    // Visitors withdraw permits as they like: nothing for ops to mend.
+    const isOrdinary = settlement.state === 'failed' && whyCode(settlement.why) === 'permit-spent';
+    if ((settlement.state === 'failed' && !isOrdinary) || settlement.state === 'unknown') alarm(ctx, delivery, settlement.why);
   }
 
   function start(delivery: TakenDelivery): void {
@@ -72,7 +78,7 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     async deliverDue() {
       const free = AT_ONCE - underWay.size;
       if (free <= 0) return 0;
-      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node, ...(perMinute !== undefined && { perMinute }) });
+      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node, notices: ctx.view().notices, ...(perMinute !== undefined && { perMinute }) });
       for (const delivery of taken) start(delivery);
       for (const one of lapsed) {
         ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');

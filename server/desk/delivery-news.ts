@@ -9,11 +9,12 @@ export function newsFor(ctx: DeskContext, delivery: Delivery, settlement: Settle
     if (relay) return [relay];
   }
   if (message?.agent === undefined || message.from !== 'agent') return [];
+  if (delivery.target.to === 'notice') return noticeNews(ctx, settlement, message.agent);
   const { state } = settlement;
   if (state !== 'failed' && state !== 'held' && state !== 'unknown') return [];
   return [{
     id: ctx.newId(),
-    target: { to: 'agent', agent: message.agent, news: { kind: 'delivery', state, why: settlement.why, seq: message.seq, delivery: delivery.id } },
+    target: { to: 'agent', agent: message.agent, news: { kind: 'delivery', state, why: settlement.why, seq: message.seq, delivery: delivery.id, ...(delivery.notice !== undefined && { notice: delivery.notice }) } },
   }];
 }
 
@@ -21,6 +22,13 @@ export function newsFor(ctx: DeskContext, delivery: Delivery, settlement: Settle
 function relayNews(ctx: DeskContext, { conversation, target }: Delivery, why: string): NewDelivery | undefined {
   if (conversation === undefined || target.to !== 'agent' || target.news.kind !== 'words') return undefined;
   return { id: ctx.newId(), mergeKey: `relay:${target.agent}:${conversation}`, target: { to: 'agent', agent: target.agent, news: { kind: 'relay', why } } };
+}
+
+/** The writer of the last words that are held hears whether their reader was called back. */
+function noticeNews(ctx: DeskContext, settlement: Settlement, agent: string): NewDelivery[] {
+  const { state } = settlement;
+  if (state === 'later' || state === 'held') return [];
+  return [{ id: ctx.newId(), target: { to: 'agent', agent, news: { kind: 'notice', state, ...('why' in settlement && { why: settlement.why }) } } }];
 }
 
 /** The same for what the outbox itself found out when it was asked for work: cut off by a crash, or no allowance left. */

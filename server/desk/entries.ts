@@ -96,7 +96,7 @@ export function createEntries(ctx: DeskContext): Entries {
       return refreshed(view, site, visitor);
     },
     answer: ({ site, entries }, visitor) => ({
-      site: { name: site.name },
+      site: { name: site.name, ...(site.notice && { notice: site.notice.template }) },
       entries: entries.map(({ entry, state }): EntryView => ({
         key: entry.key,
         label: entry.label,

@@ -2,7 +2,7 @@ import type { Agent, Group } from '../../shared/config/agent';
 import type { DeskSettings, Site } from '../../shared/config/desk-config';
 import type { Entry } from '../../shared/config/entry';
 import type { Hours } from '../../shared/config/hours';
-import { allowanceWords, holidayWords, ladderWords, listWords, overflowWords, variantWords, weekWords, type Speaker } from './value-words';
+import { allowanceWords, holidayWords, ladderWords, listWords, noticeWords, overflowWords, variantWords, weekWords, type Speaker } from './value-words';
 
 /** What a field is called, and how its value is said when that is not plain. */
 export interface FieldWords<T> {
@@ -74,6 +74,7 @@ export const siteFields: Fields<Site> = {
   kind: { zh: '类型', en: 'kind' },
   appId: { zh: 'AppID', en: 'AppID' },
   origins: { zh: '允许的网页来源', en: 'allowed origins' },
+  notice: { zh: '订阅消息提醒', en: 'subscribe message', say: ({ notice }, { lang }) => noticeWords(notice, lang) },
 };
 
 export const settingFields: Fields<DeskSettings> = {

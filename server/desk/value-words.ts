@@ -1,4 +1,4 @@
-import type { DeskConfig } from '../../shared/config/desk-config';
+import type { DeskConfig, SiteNotice } from '../../shared/config/desk-config';
 import type { Entry, Overflow, Step } from '../../shared/config/entry';
 import type { Hours } from '../../shared/config/hours';
 import { fill } from '../../shared/texts';
@@ -32,6 +32,7 @@ const words = {
   tag: { zh: '标签={value}', en: 'tag={value}' },
   hasOwner: { zh: '有专属客服', en: 'has an own agent' },
   noOwner: { zh: '没有专属客服', en: 'has no own agent' },
+  notice: { zh: '{seconds} 秒后发送，模板 {template}：', en: 'after {seconds} s, template {template}: ' },
   allowance: { zh: '{seconds} 秒内 {count} 条', en: '{count} in {seconds} s' },
 } as const;
 
@@ -92,3 +93,7 @@ export const holidayWords = (holidays: Hours['holidays'], lang: Lang): string =>
 
 export const allowanceWords = ({ message, enter }: DeskConfig['settings']['allowances'], lang: Lang): string =>
   [message, enter].map((one) => wordIn(lang, 'allowance', one)).join(' / ');
+
+export const noticeWords = (notice: SiteNotice | undefined, lang: Lang): string =>
+  notice === undefined ? wordIn(lang, 'none')
+    : wordIn(lang, 'notice', { seconds: notice.afterSeconds, template: notice.template }) + listWords(lang, Object.entries(notice.fields).map(([name, value]) => `${name}=${value}`));

@@ -52,9 +52,14 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
       return texts(ctx, word('closedFor', { visitor, reason: causeIn(news.reason, 'zh') }));
     case 'delivery': {
       const key = ({ failed: 'deliveryFailed', held: 'deliveryHeld', unknown: 'deliveryUnknown' } as const)[news.state];
-      const text = word(key, { visitor, why: whyWords(news.why).zh });
+      const calls = news.notice === undefined ? '' : word(news.notice ? 'noticeComing' : 'noticeNone');
+      const text = word(key, { visitor, why: whyWords(news.why).zh }) + calls;
       if (news.state !== 'unknown') return texts(ctx, text);
       return [{ form: 'card', id: delivery.id, title: text, lines: [], buttons: [button('buttonResend', 'resend', 'primary', { conversation: news.delivery })] }];
+    }
+    case 'notice': {
+      const key = ({ sent: 'noticeSent', failed: 'noticeFailed', unknown: 'noticeUnknown' } as const)[news.state];
+      return texts(ctx, word(key, { visitor, why: whyWords(news.why ?? '').zh }));
     }
     case 'relay':
       return [{ form: 'card', id: delivery.id, title: word('relayUnknown', { visitor }), lines: [], buttons: [button('buttonResend', 'resend', 'primary', about)] }];

@@ -4,6 +4,21 @@ import { Entry } from './entry';
 import { Hours } from './hours';
 import { Key, Words } from './keys';
 
+/**
+ * The subscribe message that tells a visitor of an answer he has not seen. `fields`: the template's fields with what stands in
+ * them, where `{notice}`, `{agent}`, `{entry}`, `{count}`, `{words}`, `{time}` and `{site}` are filled in.
+ */
+export const SiteNotice = Type.Object(
+  {
+    template: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
+    fields: Type.Record(Type.String({ pattern: '^[a-z_]{1,20}[0-9]{0,3}$' }), Type.String({ minLength: 1, maxLength: 100 }), { maxProperties: 10 }),
+    /** How long after the reply allowance was spent; who comes back before is not disturbed. */
+    afterSeconds: Type.Integer({ minimum: 0, maximum: 86_400, default: 60 }),
+  },
+  { additionalProperties: false },
+);
+export type SiteNotice = Static<typeof SiteNotice>;
+
 /** A merchant's mini-program or web page. Its API keys and secrets are kept apart from the configuration. */
 export const Site = Type.Object(
   {
@@ -12,6 +27,8 @@ export const Site = Type.Object(
     kind: Type.Union([Type.Literal('mini-program'), Type.Literal('web')]),
     appId: Type.Optional(Type.String({ maxLength: 64 })),
     origins: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50, default: [] }),
+    /** Absent: visitors are not called back. */
+    notice: Type.Optional(SiteNotice),
   },
   { additionalProperties: false },
 );

@@ -54,7 +54,14 @@ export const EntryView = Type.Object({
 export type EntryView = Static<typeof EntryView>;
 
 /** `GET /api/visitor/entries`, with an ETag; ask again with If-None-Match. */
-export const EntriesAnswer = Type.Object({ site: Type.Object({ name: Type.String() }), entries: Type.Array(EntryView) });
+export const EntriesAnswer = Type.Object({
+  site: Type.Object({
+    name: Type.String(),
+    /** The subscribe message the phone may ask leave for, as WeChat's template id. */
+    notice: Type.Optional(Type.String()),
+  }),
+  entries: Type.Array(EntryView),
+});
 export type EntriesAnswer = Static<typeof EntriesAnswer>;
 
 /** `POST /api/visitor/left-messages`: words for someone to follow up. The same clientId again gives the first answer. */

@@ -110,12 +110,13 @@ export interface Outbox {
    * messages go to one agent in any minute, over all nodes and restarts; more wait. A visitor's delivery whose lease ran out
    * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once; an agent's is taken again as
    * it was, with `unsureSince`. `held`: those that became so now.
+   * Held words call their visitor back by a subscribe message of `notices`, once until he comes, if he allowed one.
    */
-  take(request: { now: number; limit: number; leaseMs: number; node: string; perMinute?: number }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
+  take(request: { now: number; limit: number; leaseMs: number; node: string; perMinute?: number; notices?: readonly NoticePlan[] }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
   /** Before each platform message after the first of a taken delivery to an agent: notes what has surely gone, renews the lease and counts. */
   nextPart(request: { id: string; lane: string; attempts: number; progress: number; now: number; leaseMs: number; perMinute: number }): Promise<PartTurn>;
   /** Settles taken deliveries (and those merged into them), each once; a settled one, or one taken again since (`attempts`), is left alone. Also writes `news` that follow. */
-  settle(results: { id: string; attempts: number; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[]): Promise<void>;
+  settle(results: { id: string; attempts: number; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[], notices?: readonly NoticePlan[]): Promise<void>;
   /** When the next delivery becomes due, or undefined. */
   nextDue(now: number): Promise<number | undefined>;
   /** Ops: failed, unknown, held or pending ones, newest first. */

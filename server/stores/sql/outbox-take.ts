@@ -30,7 +30,7 @@ function* lapse(now: number): Operation<Delivery[]> {
   // By lane, since what went in one message must come back together.
   const { marks, values } = list([...new Set(lanes)]);
   const { rows } = yield ask(
-    `UPDATE deliveries SET state = CASE WHEN kind = 'visitor' THEN 'unknown' ELSE 'pending' END, why = 'node-lost', lease_until = NULL
+    `UPDATE deliveries SET state = CASE WHEN kind IN ('visitor', 'notice') THEN 'unknown' ELSE 'pending' END, why = 'node-lost', lease_until = NULL
      WHERE lane IN (${marks}) AND ${UNSETTLED} AND state = 'taken' AND lease_until <= ?
      RETURNING id`, ...values, now,
   );
@@ -137,7 +137,7 @@ const WAIT = 'UPDATE lanes SET due_at = ? WHERE lane = ?';
 const WAITS = "UPDATE deliveries SET why = 'per-minute-limit' WHERE id = ? AND why IS NULL";
 const isForAgent = (head: Row): boolean => head.kind === 'words' || head.kind === 'news';
 
-export function* take({ now, limit, leaseMs, node, perMinute }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
+export function* take({ now, limit, leaseMs, node, perMinute, notices }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
   const lapsed = yield* lapse(now);
   const due = new Map((yield ask(DUE, now, limit)).rows.map((row) => [text(row.lane), row]));
   if (due.size === 0) return { taken: [], lapsed, held: [] };
@@ -155,7 +155,7 @@ export function* take({ now, limit, leaseMs, node, perMinute }: Request): Operat
       yield change(WAITS, text(paid.head.id));
       full.push(text(lane.lane));
     } else if (paid.goes) taken.push(yield* takenOf(paid.head));
-    else held.push(...(yield* hold(text(lane.lane), 'allowance', text(paid.head.id))));
+    else held.push(...(yield* hold(text(lane.lane), 'allowance', text(paid.head.id), { now, notices })));
   }
   const ids = list(taken.flatMap((d) => [d.id, ...d.merged.map((one) => one.id)]));
   const busy = list(taken.map((d) => d.lane));

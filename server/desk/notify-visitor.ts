@@ -1,0 +1,74 @@
+import type { SiteNotice } from '../../shared/config/desk-config';
+import type { Conversation } from '../../shared/conversation';
+import { entryPagePath } from '../../shared/http/article';
+import type { Message } from '../../shared/message';
+import type { Outcome } from '../../shared/outcome';
+import { fill } from '../../shared/texts';
+import type { Channel } from '../channels/channel';
+import type { TakenDelivery } from '../stores/records/delivery';
+import type { DeskContext } from './desk-context';
+import { prepare } from './nothing-sent';
+import { worded } from './say';
+import { bodyText } from './word-news';
+
+/** More than anybody writes to somebody who is away. */
+const MOST_HELD = 50;
+/** The channel's waits grow with attempts it does not know of here: doubled so often at most. */
+const MOST_DOUBLED = 10;
+
+type Notified = { outcome: Outcome; message?: Message };
+
+/** Calls a visitor back to the words held for him; answers with the last of them, so that its writer can be told. */
+export async function notifyVisitor(ctx: DeskContext, delivery: TakenDelivery, template: string): Promise<Notified> {
+  const ready = await prepare(() => readyFor(ctx, delivery, template));
+  if ('outcome' in ready) return ready;
+  const { conversation, message, send } = ready;
+  // As on our own cards; WeChat wants it without the slash. There he finds the button that opens his chat again.
+  const outcome = await send(entryPagePath(conversation.entry).slice(1));
+  const told = message && { message };
+  if (outcome.kind === 'later') return { outcome: { ...outcome, afterMs: outcome.afterMs * 2 ** Math.min(delivery.attempts - 1, MOST_DOUBLED) }, ...told };
+  return { outcome: outcome.kind === 'held' ? { kind: 'refused', why: outcome.why } : outcome, ...told };
+}
+
+type Ready = { conversation: Conversation; message: Message | undefined; send(page: string): Promise<Outcome> } | Notified;
+
+/** Reads all that is to be sent, before anything is. */
+async function readyFor(ctx: DeskContext, delivery: TakenDelivery, template: string): Promise<Ready> {
+  const { conversations, outbox, people } = ctx.records;
+  const conversation = delivery.conversation === undefined ? undefined : await conversations.get(delivery.conversation);
+  const notify = conversation && ctx.channels[conversation.channel]?.notify;
+  if (!conversation || !notify) return { outcome: { kind: 'refused', why: 'channel-off' } };
+  const [held, identities] = await Promise.all([
+    outbox.list({ states: ['held'], conversation: conversation.id, limit: MOST_HELD }),
+    people.identities(conversation.visitor),
+  ]);
+  const last = held.flatMap(({ target }) => (target.to === 'visitor' ? [target.seq] : []))[0] ?? conversation.seq;
+  const [message] = await conversations.since(conversation.id, last - 1, 1);
+  const told = message && { message };
+  const site = ctx.view().siteOf(conversation.account);
+  // Other words belong to another template; the permit for this one is his again.
+  if (site?.notice?.template !== template) return { outcome: { kind: 'refused', why: 'notice-off' }, ...told };
+  const identity = identities.find((one) => one.account === conversation.account);
+  if (!identity) return { outcome: { kind: 'refused', why: 'erased' } };
+  const data = noticeData(ctx, site.notice, { site: site.name, conversation, message, count: Math.max(1, held.length) });
+  return { conversation, message, send: (page: string): ReturnType<NonNullable<Channel['notify']>> => notify(identity, template, page, data) };
+}
+
+interface About { site: string; conversation: Conversation; message: Message | undefined; count: number }
+
+/** The template's fields as ops filled them; the channel cuts each to what WeChat takes. */
+function noticeData(ctx: DeskContext, { fields }: SiteNotice, { site, conversation, message, count }: About): Record<string, string> {
+  const agent = ctx.view().agent(message?.agent ?? conversation.agent ?? '')?.name ?? site;
+  const values = {
+    site, agent, count, notice: worded(ctx, 'notice', { agent, count }),
+    entry: ctx.view().entry(conversation.entry)?.label.zh ?? conversation.entry,
+    words: message === undefined ? '' : bodyText(message.body),
+    time: templateTime(message?.at ?? ctx.now()),
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fill(value, values)]));
+}
+
+/** `2026-01-07 12:00` in China, the form WeChat's `time` and `date` fields take. */
+function templateTime(at: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
+}
