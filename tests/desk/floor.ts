@@ -39,6 +39,8 @@ export interface Floor {
   live: Live;
   /** What the platform answers to the next deliveries to visitors; empty: sent. */
   outcomes: Outcome[];
+  /** What the platform answers when agents are told something next (empty: sent, and it arrives), and where longer texts are split. */
+  telling: { outcomes: Outcome[]; pieceLength: number };
   /** What the platform answers when it is told who answers a visitor; empty: sent. */
   appointments: Appointed[];
   enter(openid: string, entry?: string, key?: string): Promise<Conversation>;
@@ -78,7 +80,7 @@ export interface Plan {
   settings?: Partial<DeskSettings>;
   /** Absent: every event arrives. */
   webhookSender?: WebhookSender;
-  /** The agents' platform shows a text sent twice once, for an hour. */
+  /** The agents' platform shows a text sent twice once, for ten minutes. */
   repeats?: boolean;
 }
 
@@ -92,6 +94,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const cardUpdates: Floor['cardUpdates'] = [];
   const alarms: Alarm[] = [];
   const outcomes: Outcome[] = [];
+  const telling: Floor['telling'] = { outcomes: [], pieceLength: 10_000 };
   const repeats = plan.repeats ?? false;
   const appointments: Appointed[] = [];
   const warnings: string[] = [];
@@ -111,6 +114,8 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const agentChannel: AgentChannel = {
     kind: 'wecom-app', perMinute: 28,
     async tell(address, piece) {
+      const outcome = telling.outcomes.shift();
+      if (outcome !== undefined) return outcome;
       wecom.push({ address, piece });
       return { kind: 'sent', ...(piece.form === 'card' && { responseCode: `rc-${piece.id}` }) };
     },
@@ -120,8 +125,8 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     },
     read: () => [],
     fetchMedia: async () => undefined,
-    split: (text) => [text],
-    repeatable: (piece, agoMs) => piece.form === 'card' || (repeats && piece.form === 'text' && piece.id !== undefined && agoMs < 3_600_000),
+    split: (text) => [...text].flatMap((_, at, all) => (at % telling.pieceLength === 0 ? [all.slice(at, at + telling.pieceLength).join('')] : [])),
+    repeatable: (piece, agoMs) => piece.form === 'card' || (repeats && piece.form === 'text' && piece.id !== undefined && agoMs < 600_000),
   };
   const live = createMemoryLive({ now: () => clock.now });
   const files = await openDiskFiles({ dataDir, now: () => clock.now });
@@ -174,7 +179,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const identity = (openid: string) => ({ provider: 'wechat', account: APPID, subject: openid });
 
   return {
-    desk, records, live, clock, phone, wecom, cardUpdates, alarms, warnings, outcomes, appointments, settle, publish,
+    desk, records, live, clock, phone, wecom, cardUpdates, alarms, warnings, outcomes, telling, appointments, settle, publish,
     tap: (openid, key, { channel: kind = 'contact', at = clock.now, key: eventKey = `e:${ids += 1}` } = {}) =>
       desk.visitor.takeIn(kind, { kind: 'entered', key: eventKey, identity: identity(openid), at, ticket: { entry: key, genuine: true } }),
     async enter(openid, key, eventKey = `e:${ids += 1}`) {
