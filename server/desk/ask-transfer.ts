@@ -1,3 +1,6 @@
+import type { Act } from '../stores/records/agents';
+import type { TransferRequest as Asked } from '../stores/records/conversations';
+import type { NewDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
 import { isThere, transfer, type TransferRequest, type Transferred } from './transfer';
 
@@ -11,6 +14,7 @@ export async function askTransfer(ctx: DeskContext, request: TransferRequest): P
   const kept = await ctx.records.conversations.requestTransfer({
     conversation: request.conversation, by: request.by, to: request.to, until, now,
     ...(request.note !== undefined && { note: request.note }),
+    ...(request.act && { act: request.act }),
     news: {
       id: ctx.newId(),
       target: { to: 'agent', agent: request.to, news: { kind: 'transfer-asked', by: request.by, until, ...(request.note !== undefined && { note: request.note }) } },
@@ -22,34 +26,36 @@ export async function askTransfer(ctx: DeskContext, request: TransferRequest): P
   return { kind: 'asked', until };
 }
 
-/** The colleague answers; only once, only he, and only before it expired. */
-export async function answerTransfer(ctx: DeskContext, answer: { conversation: string; agent: string; accept: boolean }): Promise<Transferred | { kind: 'declined' } | { kind: 'gone' }> {
-  const request = await ctx.records.conversations.takeTransfer(answer.conversation, answer.agent);
-  if (!request) return { kind: 'gone' };
-  if (request.until < ctx.now()) {
-    await tellAsker(ctx, request, 'transferExpired');
+/** The colleague answers; only once, only he, and only before it expired. `act`: his answer in WeCom. */
+export async function answerTransfer(
+  ctx: DeskContext, answer: { conversation: string; agent: string; accept: boolean; act?: Act },
+): Promise<Transferred | { kind: 'declined' } | { kind: 'gone' }> {
+  const asked = await ctx.records.conversations.transferAsked(answer.conversation);
+  if (asked?.to !== answer.agent) return { kind: 'gone' };
+  if (asked.until < ctx.now()) {
+    await end(ctx, asked, 'transferExpired');
     return { kind: 'gone' };
   }
-  const told = { conversation: answer.conversation, by: request.by, to: request.to };
-  if (!answer.accept) {
-    await tellAsker(ctx, told, 'transferDeclined');
-    return { kind: 'declined' };
-  }
-  return transfer(ctx, { ...told, accepted: true, ...(request.note !== undefined && { note: request.note }) });
+  if (!answer.accept) return { kind: (await end(ctx, asked, 'transferDeclined', answer.act)) ? 'declined' : 'gone' };
+  return transfer(ctx, {
+    conversation: answer.conversation, by: asked.by, to: asked.to, accepted: asked,
+    ...(asked.note !== undefined && { note: asked.note }), ...(answer.act && { act: answer.act }),
+  });
 }
 
 /** Nobody answered in time: it stays with its owner, who is told. */
 export async function expireTransfer(ctx: DeskContext, conversation: string): Promise<void> {
-  const request = await ctx.records.conversations.takeTransfer(conversation, undefined, ctx.now());
-  if (request) await tellAsker(ctx, request, 'transferExpired');
+  const asked = await ctx.records.conversations.transferAsked(conversation);
+  if (asked && asked.until <= ctx.now()) await end(ctx, asked, 'transferExpired');
 }
 
-async function tellAsker(ctx: DeskContext, request: { conversation: string; by: string; to: string }, code: 'transferDeclined' | 'transferExpired'): Promise<void> {
-  const to = ctx.view().agent(request.to)?.name ?? request.to;
-  await ctx.records.outbox.add([{
-    id: ctx.newId(), conversation: request.conversation,
-    target: { to: 'agent', agent: request.by, news: { kind: 'answer', code, values: { to } } },
-  }], ctx.now());
+async function end(ctx: DeskContext, asked: Asked, code: 'transferDeclined' | 'transferExpired', act?: Act): Promise<boolean> {
+  const tell: NewDelivery = {
+    id: ctx.newId(),
+    target: { to: 'agent', agent: asked.by, news: { kind: 'answer', code, values: { to: ctx.view().agent(asked.to)?.name ?? asked.to } } },
+  };
+  if (!(await ctx.records.conversations.endTransfer(asked, { now: ctx.now(), tell, ...(act && { act }) }))) return false;
   ctx.wakeOutbox();
-  ctx.changed(request.conversation);
+  ctx.changed(asked.conversation);
+  return true;
 }

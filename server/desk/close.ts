@@ -1,6 +1,7 @@
 import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { TextKey } from '../../shared/texts';
+import type { Act } from '../stores/records/agents';
 import type { StillDue } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
@@ -15,6 +16,8 @@ export interface CloseRequest {
   onlyIf?: StillDue;
   reason: Cause;
   by?: string;
+  /** The owner's act in WeCom that ends it. */
+  act?: Act;
   /** Said to the visitor before, if his allowance leaves room. */
   words?: TextKey;
 }
@@ -34,6 +37,7 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
     conversation: before.id, version: before.version, now: ctx.now(), reason: request.reason,
     ...(request.onlyIf && { onlyIf: request.onlyIf }),
     ...(request.by !== undefined && { by: request.by }),
+    ...(request.act && { act: request.act }),
     quiet: request.by !== undefined && request.by === before.agent,
     newDelivery: ctx.newId(),
     announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.closed') : [] },

@@ -1,14 +1,19 @@
+import type { Act } from '../stores/records/agents';
+import { did, nothing, type Did } from './act-once';
 import type { DeskContext } from './desk-context';
 import { word } from './word-news';
 
-/** His conversations as a card to choose from; with none there is nothing to choose. */
-export async function listMine(ctx: DeskContext, agent: string, key: string, title: 'mine' | 'chooseFirst' = 'mine'): Promise<string | undefined> {
-  const mine = await ctx.records.conversations.ofAgent(agent);
-  if (mine.length === 0) return word('mineEmpty');
-  await ctx.records.outbox.add([{
-    id: ctx.idFor(`list:${key}`),
-    target: { to: 'agent', agent, news: { kind: 'answer', code: title, values: { count: mine.length }, conversations: mine.map((one) => one.id) } },
-  }], ctx.now());
+/** His conversations as a card to choose from, once per act; with none there is nothing to choose. */
+export async function listMine(ctx: DeskContext, act: Act, title: 'mine' | 'chooseFirst' = 'mine'): Promise<Did> {
+  const mine = await ctx.records.conversations.ofAgent(act.agent);
+  if (mine.length === 0) return nothing(word('mineEmpty'));
+  await ctx.records.agents.keepAct(act, {
+    now: ctx.now(), answer: '',
+    tell: [{
+      id: ctx.idFor(`list:${act.key}`),
+      target: { to: 'agent', agent: act.agent, news: { kind: 'answer', code: title, values: { count: mine.length }, conversations: mine.map((one) => one.id) } },
+    }],
+  });
   ctx.wakeOutbox();
-  return undefined;
+  return did();
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import type { MessageBody } from '../../shared/message';
+import type { Act } from '../stores/records/agents';
 import type { Replied } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { keepMediaSoon } from './keep-media';
@@ -15,6 +16,8 @@ export interface ReplyRequest {
   anyOwner?: boolean;
   /** For colleagues only; never sent. */
   note?: boolean;
+  /** His act in WeCom: one that was answered otherwise before is not sent. */
+  act?: Act;
 }
 
 export type ReplyResult =
@@ -53,6 +56,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     now: ctx.now(),
     deliveries: request.note ? [] : [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts }],
     ...(parts > 1 && { needsAllowance: parts }),
+    ...(request.act && { act: request.act }),
     announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
   });
   if (replied.kind === 'stored') {

@@ -1,5 +1,5 @@
 import { closesAt } from '../routing/hours';
-import type { AgentState } from '../stores/records/agents';
+import type { Act, AgentState } from '../stores/records/agents';
 import type { AuditRow } from '../stores/records/config';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
@@ -15,6 +15,10 @@ export interface StatusRequest {
   duty?: boolean;
   /** Kept with the change. */
   audit?: AuditRow;
+  /** Takes the system's pause off too. */
+  resume?: boolean;
+  /** His act in WeCom: done once, and not at all when he has said otherwise since. */
+  act?: Act;
 }
 
 /** What an agent chose stays until he changes it; ops may force him offline. Coming online serves the queue at once. */
@@ -26,6 +30,8 @@ export async function setStatus(ctx: DeskContext, request: StatusRequest): Promi
     agent: request.agent, status: request.status, by: request.by, now,
     ...(forced && { forced: true }),
     ...(request.audit && { audit: request.audit }),
+    ...(request.resume && { resume: true }),
+    ...(request.act && { act: request.act }),
     ...(request.duty && request.status === 'online' && { dutyUntil: dutyEnd(view, request.agent, now) }),
   });
   changedStatus(ctx, request.agent);
@@ -38,8 +44,8 @@ export async function setStatus(ctx: DeskContext, request: StatusRequest): Promi
 }
 
 /** One tap takes the system's pause off; what he chose was never changed. */
-export async function resume(ctx: DeskContext, agent: string, audit?: AuditRow): Promise<AgentState> {
-  const state = await ctx.records.agents.resume(agent, ctx.now(), audit);
+export async function resume(ctx: DeskContext, agent: string, audit?: AuditRow, act?: Act): Promise<AgentState> {
+  const state = await ctx.records.agents.resume(agent, ctx.now(), { ...(audit && { audit }), ...(act && { act }) });
   changedStatus(ctx, agent);
   ctx.wakeQueue(ctx.view().config.settings.firstBatch);
   return state;

@@ -1,6 +1,8 @@
 import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
+import type { Act } from '../stores/records/agents';
+import { chooseCurrent } from './current-conversation';
 import type { DeskContext } from './desk-context';
 import { telling } from './assign';
 import { refreshCards } from './refresh-cards';
@@ -12,6 +14,8 @@ export interface TakeRequest {
   cause: Cause;
   /** A supervisor takes it from its owner too, and above any limit. */
   anyOwner?: boolean;
+  /** His act in WeCom: done once, and his next plain texts go there. */
+  act?: Act;
 }
 
 export type Taken =
@@ -29,7 +33,7 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
   const view = ctx.view();
   const before = await conversations.get(request.conversation);
   if (!before || before.state === 'closed') return { kind: 'lost' };
-  if (before.state === 'assigned' && before.agent === request.agent) return { kind: 'taken', conversation: before };
+  if (before.state === 'assigned' && before.agent === request.agent) return alreadyHis(ctx, request, before);
   if (before.state === 'assigned' && !request.anyOwner) return { kind: 'lost', ...(before.agent !== undefined && { owner: before.agent }) };
 
   const { limit, full } = await seatOf(ctx, view, request.agent);
@@ -46,16 +50,22 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
     ...telling(ctx, view, request.agent, receipt),
     newDelivery: ctx.newId(),
     ...(before.state === 'assigned' && before.agent !== undefined && { from: before.agent }),
+    ...(request.act && { act: request.act, chosenUntil: ctx.now() + ctx.times.current }),
     announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },
   });
   if (claimed.kind === 'full') return { kind: 'full', load: claimed.load };
   if (claimed.kind === 'lost') {
     const owner = claimed.conversation?.agent;
-    return owner === request.agent && claimed.conversation ? { kind: 'taken', conversation: claimed.conversation } : { kind: 'lost', ...(owner !== undefined && { owner }) };
+    return owner === request.agent && claimed.conversation ? alreadyHis(ctx, request, claimed.conversation) : { kind: 'lost', ...(owner !== undefined && { owner }) };
   }
   ctx.wakeOutbox();
   ctx.changed(before.id);
   refreshCards(ctx, before.id);
   if (claimed.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'taken', conversation: claimed.conversation };
+}
+
+async function alreadyHis(ctx: DeskContext, { agent, act }: TakeRequest, conversation: Conversation): Promise<Taken> {
+  if (act) await chooseCurrent(ctx, agent, { conversation: conversation.id, at: act.at }, act);
+  return { kind: 'taken', conversation };
 }

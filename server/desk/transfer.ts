@@ -1,5 +1,7 @@
 import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
+import type { Act } from '../stores/records/agents';
+import type { TransferRequest as Asked } from '../stores/records/conversations';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';
 import type { DeskContext } from './desk-context';
@@ -15,8 +17,10 @@ export interface TransferRequest {
   to: string;
   note?: string;
   anyOwner?: boolean;
-  /** The colleague was asked and said yes, so he is there. */
-  accepted?: boolean;
+  /** What the colleague was asked and said yes to, so he is there; it must still stand. */
+  accepted?: Asked;
+  /** His act in WeCom by which he said so. */
+  act?: Act;
 }
 
 export type Transferred =
@@ -47,6 +51,8 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
     ...(request.note !== undefined && { note: request.note }),
     newDelivery: ctx.newId(),
     ...(before.agent !== undefined && { from: before.agent }),
+    ...(request.accepted && { asked: request.accepted }),
+    ...(request.act && { act: request.act }),
     announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },
   });
   if (claimed.kind !== 'claimed') {

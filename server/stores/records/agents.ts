@@ -1,4 +1,29 @@
 import type { AuditRow } from './config';
+import type { NewDelivery } from './delivery';
+
+/**
+ * What an agent did where the platform delivers it again when our answer was late. A write that names one does it once
+ * per key, in one transaction with the key; an act known already changes nothing and is answered as if nothing was to be done.
+ */
+export interface Act {
+  agent: string;
+  key: string;
+  /** When he did it, by the platform's clock (ms, but whole seconds). */
+  at: number;
+}
+
+/** What came of an act: what it was done to, or what he was told instead. */
+export interface KeptAct {
+  conversation?: string;
+  answer?: string;
+}
+
+/** Whom an agent's plain texts in WeCom belong to: from when (the platform's clock) and until when. */
+export interface Choice {
+  conversation: string;
+  chosenAt: number;
+  until: number;
+}
 
 /** What is stored about an agent: what he chose, what the system put on top, and his load. */
 export interface AgentState {
@@ -14,8 +39,9 @@ export interface AgentState {
   load: number;
   misses: number;
   lastAssignedAt?: number;
-  /** The conversation his next plain text in WeCom belongs to, and until when. */
-  current?: { conversation: string; until: number };
+  current?: Choice;
+  /** His choice before the current one; a text that was written then and comes late belongs to it. */
+  choseBefore?: Choice;
   version: number;
 }
 
@@ -27,12 +53,24 @@ export interface AgentRecords {
   /** Those who own at least one conversation, so that the lost ones can be found. */
   loaded(limit: number): Promise<AgentState[]>;
   all(limit: number, after?: string): Promise<AgentState[]>;
-  setStatus(request: { agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; now: number; audit?: AuditRow }): Promise<AgentState>;
+  /** `resume`: takes the system's pause off too. An act older than his last change of status changes nothing: he has said otherwise since. */
+  setStatus(request: {
+    agent: string; status: 'online' | 'away' | 'offline'; by: string; forced?: boolean; dutyUntil?: number; resume?: boolean; now: number; audit?: AuditRow; act?: Act;
+  }): Promise<AgentState>;
   pause(agent: string, reason: string, now: number): Promise<AgentState>;
-  resume(agent: string, now: number, audit?: AuditRow): Promise<AgentState>;
+  /** An act older than the pause changes nothing. */
+  resume(agent: string, now: number, by?: { audit?: AuditRow; act?: Act }): Promise<AgentState>;
   /** An act in WeCom: keeps the duty running to `dutyUntil` (only when on duty). */
   acted(agent: string, now: number, dutyUntil: number): Promise<void>;
-  setCurrent(agent: string, current: { conversation: string; until: number } | undefined): Promise<void>;
+  /** He chose whom his plain texts go to; one older than the choice in force leaves that one standing. Answers what stands. */
+  choose(agent: string, choice: Choice, act?: Act): Promise<Choice>;
+  /** What came of an act; undefined: not seen yet. */
+  actOf(act: Act): Promise<KeptAct | undefined>;
+  /**
+   * Keeps an act that changes nothing but what is sent: `tell` is written and `resend` goes out again, once. `answer`: what
+   * he is told, kept unless something was sent again. Answers what is kept, and whether this was the first.
+   */
+  keepAct(act: Act, what: { now: number; conversation?: string; answer?: string; tell?: (NewDelivery & { conversation?: string })[]; resend?: string[] }): Promise<KeptAct & { first: boolean }>;
   /** Those whose duty is over at `now`; `endDuties` acts on them. */
   dutyOver(now: number): Promise<string[]>;
   /**

@@ -3,6 +3,7 @@ import type { Conversation } from '../../../shared/conversation';
 import type { Identity } from '../../../shared/identity';
 import type { Message, MessageBody } from '../../../shared/message';
 import type { Receipt } from '../../../shared/receipt';
+import type { Act } from './agents';
 import type { NewDelivery } from './delivery';
 
 /** How a conversation is to be opened if there is none: all an entry's terms that later steps need, frozen at opening. */
@@ -104,6 +105,12 @@ export interface Claim {
   announce?: Announce;
   /** Only from this owner (transfer); absent: from waiting or left. */
   from?: string;
+  /** Only while the request that asks him to take it over still stands; it is used up with it. */
+  asked?: TransferRequest;
+  /** The new owner's act by which he takes it. */
+  act?: Act;
+  /** With it his next plain texts go there, until when. */
+  chosenUntil?: number;
 }
 
 /** `lost` carries the conversation as it is now, so that the answer can name who took it. */
@@ -143,6 +150,8 @@ export interface Reply {
   /** Does not send when the visitor's allowance left is under this. */
   needsAllowance?: number;
   announce?: Announce;
+  /** One known already stores nothing and is answered `unknown`. */
+  act?: Act;
 }
 export type Replied =
   | { kind: 'stored'; message: Message; conversation: Conversation }
@@ -164,6 +173,7 @@ export interface Finish {
   announce?: Announce;
   /** Do not tell the owner (he did it himself). */
   quiet?: boolean;
+  act?: Act;
 }
 
 /** A conversation in the queue, with what the drain needs. */
@@ -219,9 +229,11 @@ export interface ConversationRecords {
   /** Keeps why nobody was found where nothing else changes: somebody who has said nothing yet was told so. */
   keepReceipt(conversation: string, receipt: Receipt): Promise<void>;
   /** Keeps a transfer request (one per conversation, the newest wins) if `by` owns the conversation; the target is told (`news`). */
-  requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Promise<boolean>;
-  /** Takes the request away and answers it, once (`onlyFor`: only if it asks this agent): undefined when there is none (expired, answered, conversation moved). */
-  takeTransfer(conversation: string, onlyFor?: string, expiredBy?: number): Promise<TransferRequest | undefined>;
+  requestTransfer(request: TransferRequest & { now: number; news: NewDelivery; act?: Act }): Promise<boolean>;
+  /** The request that stands, whether its time is over or not; whatever moves the conversation removes it. */
+  transferAsked(conversation: string): Promise<TransferRequest | undefined>;
+  /** Takes exactly this request away, once, and tells its asker; false when it does not stand any more. */
+  endTransfer(request: TransferRequest, what: { now: number; tell: NewDelivery; act?: Act }): Promise<boolean>;
   /** Names the stored file of a message whose media were fetched later. */
   keepFile(conversation: string, seq: number, file: string): Promise<void>;
   /**

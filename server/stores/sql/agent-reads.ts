@@ -1,4 +1,5 @@
 import type { AgentState, Card } from '../records/agents';
+import { actOf } from './acts';
 import { agentColumns, agentOf } from './agent-row';
 import type { ReadsOf, Table } from './operations';
 import { first, int, list, text, textOrNull } from './row';
@@ -65,6 +66,7 @@ function* toldWaiting(): Operation<{ agent: string; count: number }[]> {
 
 export const agentReads: Table<ReadsOf<'agents'>> = {
   'agents.states': states,
+  'agents.actOf': actOf,
   'agents.leastLoaded': leastLoaded,
   'agents.loaded': loaded,
   'agents.all': all,

@@ -1,9 +1,9 @@
-import type { AgentState } from '../records/agents';
-import { first, int, intOrNull, text, textOrNull } from './row';
+import type { AgentState, Choice } from '../records/agents';
+import { first, int, intOrNull, json, text, textOrNull } from './row';
 import { ask, change, type Operation, type Row } from './statement';
 
 export const agentColumns = `agent, status, status_since, paused_reason, paused, paused_since, forced_by, duty_until, duty_act_at, load, misses,
-  last_assigned_at, current_conversation, current_until, version`;
+  last_assigned_at, current_conversation, current_until, current_chosen_at, chose_before, version`;
 
 export const agentOf = (row: Row): AgentState => {
   const out: AgentState = {
@@ -19,7 +19,8 @@ export const agentOf = (row: Row): AgentState => {
   if (dutyUntil !== null) out.dutyUntil = dutyUntil;
   if (dutyActAt !== null) out.dutyActAt = dutyActAt;
   if (lastAssignedAt !== null) out.lastAssignedAt = lastAssignedAt;
-  if (conversation !== null) out.current = { conversation, until: intOrNull(row.current_until) ?? 0 };
+  if (conversation !== null) out.current = { conversation, chosenAt: intOrNull(row.current_chosen_at) ?? 0, until: intOrNull(row.current_until) ?? 0 };
+  if (row.chose_before !== null) out.choseBefore = json<Choice>(row.chose_before);
   return out;
 };
 

@@ -5,11 +5,13 @@ import { lockAgent } from './agent-row';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';
+import { choose } from './current-choice';
 import { agentLane, lockLanes } from './lanes';
 import { addDeliveries, addDelivery, newsFor, replayWords } from './outbox-add';
 import { tellMoved, vacate } from './owner';
 import { keepReceipt } from './receipt-store';
 import { change, type Operation } from './statement';
+import { stands } from './transfers';
 
 const SIT = 'UPDATE agents SET load = load + 1, last_assigned_at = ?, version = version + 1 WHERE agent = ?';
 const TURN = `INSERT INTO turns (team, last, count) VALUES (?, ?, 1)
@@ -50,7 +52,7 @@ function* tellOwner(claim: Claim, c: Kept, former: string | null): Operation<voi
 export function* claim(claim: Claim): Operation<Claimed> {
   const c = yield* lockConversation(claim.conversation);
   if (c === undefined) return { kind: 'lost' };
-  if (!mayBeClaimed(c, claim)) return { kind: 'lost', conversation: shown(c) };
+  if (!mayBeClaimed(c, claim) || (claim.asked !== undefined && !(yield* stands(claim.asked)))) return { kind: 'lost', conversation: shown(c) };
   const seat = yield* lockSeats(claim.agent, claim.from, claim.now);
   if (claim.limit !== undefined && seat.load >= claim.limit) return { kind: 'full', load: seat.load };
 
@@ -62,6 +64,9 @@ export function* claim(claim: Claim): Operation<Claimed> {
     yield* tellMoved(before, `${claim.newDelivery}-moved`, claim.cause, claim.agent, claim.now);
   }
   if (claim.group !== undefined) yield change(TURN, claim.group, claim.agent);
+  if (claim.act !== undefined && claim.chosenUntil !== undefined) {
+    yield* choose(claim.agent, { conversation: c.id, chosenAt: claim.act.at, until: claim.chosenUntil });
+  }
   yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
   // also when his next word made left words wait again
   yield change(TAKEN_UP, claim.agent, claim.now, c.id);

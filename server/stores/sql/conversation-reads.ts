@@ -9,6 +9,7 @@ import { first, int, list, text } from './row';
 import { before, replied, since } from './message-reads';
 import { receipts } from './receipt-reads';
 import { ask, type Operation } from './statement';
+import { transferAsked } from './transfers';
 import { type Condition, where } from './where';
 
 const FROM = `SELECT ${selected} FROM conversations c`;
@@ -83,6 +84,7 @@ export const conversationReads: Table<ReadsOf<'conversations'>> = {
   'conversations.served': served,
   'conversations.overdue': overdue,
   'conversations.nextOverdue': nextOverdue,
+  'conversations.transferAsked': transferAsked,
   'conversations.ofAgent': ofAgent,
   'conversations.lastAgent': lastAgent,
   'conversations.receipts': receipts,

@@ -1,3 +1,4 @@
+import { answering, once } from './acts';
 import { claim } from './claim';
 import { enter } from './enter';
 import { finish } from './finish';
@@ -10,20 +11,28 @@ import { keepReceipt } from './receipt-store';
 import { receive } from './receive';
 import { release } from './release';
 import { reply } from './reply';
-import { requestTransfer, takeTransfer } from './transfers';
+import { endTransfer, requestTransfer } from './transfers';
+
+const yes = (happened: boolean): boolean => happened;
 
 export const conversationWrites: Table<WritesOf<'conversations'>> = {
   'conversations.enter': enter,
   'conversations.receive': receive,
-  'conversations.claim': claim,
+  'conversations.claim': (request) =>
+    once(claim(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'claimed', known: answering({ kind: 'lost' as const }) }),
   'conversations.release': release,
-  'conversations.reply': reply,
-  'conversations.finish': finish,
+  'conversations.reply': (request) => once(reply(request), {
+    act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'stored' || kind === 'duplicate', known: answering({ kind: 'unknown' as const }),
+  }),
+  'conversations.finish': (request) =>
+    once(finish(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'finished', known: answering({ kind: 'moved' as const }) }),
   'conversations.leave': leave,
   'conversations.queued': queued,
   'conversations.keepReceipt': (conversation, receipt) => keepReceipt(conversation, receipt),
-  'conversations.requestTransfer': requestTransfer,
-  'conversations.takeTransfer': takeTransfer,
+  'conversations.requestTransfer': (request) =>
+    once(requestTransfer(request), { act: request.act, conversation: request.conversation, did: yes, known: answering(false) }),
+  'conversations.endTransfer': (request, what) =>
+    once(endTransfer(request, what), { act: what.act, conversation: request.conversation, did: yes, known: answering(false) }),
   'conversations.keepFile': keepFile,
   'conversations.takeMissingMedia': takeMissingMedia,
   'conversations.mediaGone': mediaGone,

@@ -8,9 +8,6 @@ import { ask, change, type Operation } from './statement';
 const KEEP = `INSERT INTO transfers (conversation, asker, target, until_at, note) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (conversation) DO UPDATE SET asker = excluded.asker, target = excluded.target, until_at = excluded.until_at, note = excluded.note`;
 
-const TAKE = 'DELETE FROM transfers WHERE conversation = ?';
-const FOUND = 'RETURNING asker, target, until_at, note';
-
 export function* requestTransfer(request: TransferRequest & { now: number; news: NewDelivery }): Operation<boolean> {
   const c = yield* lockConversation(request.conversation);
   if (c === undefined || c.state !== 'assigned' || c.agent !== request.by) return false;
@@ -20,13 +17,24 @@ export function* requestTransfer(request: TransferRequest & { now: number; news:
 }
 
 /** Whatever moves the conversation removes the request with it, so what is found still holds. */
-export function* takeTransfer(conversation: string, onlyFor?: string, expiredBy?: number): Operation<TransferRequest | undefined> {
-  const { rows } = expiredBy !== undefined ? yield ask(`${TAKE} AND until_at <= ? ${FOUND}`, conversation, expiredBy)
-    : onlyFor !== undefined ? yield ask(`${TAKE} AND target = ? ${FOUND}`, conversation, onlyFor)
-      : yield ask(`${TAKE} ${FOUND}`, conversation);
-  const row = first(rows);
+export function* transferAsked(conversation: string): Operation<TransferRequest | undefined> {
+  const row = first((yield ask('SELECT asker, target, until_at, note FROM transfers WHERE conversation = ?', conversation)).rows);
   if (row === undefined) return undefined;
   const request: TransferRequest = { conversation, by: text(row.asker), to: text(row.target), until: int(row.until_at) };
   if (typeof row.note === 'string') request.note = row.note;
   return request;
+}
+
+/** Whether exactly this request is still the one; the caller has locked its conversation. */
+export function* stands(asked: TransferRequest): Operation<boolean> {
+  const found = yield* transferAsked(asked.conversation);
+  return found !== undefined && found.by === asked.by && found.to === asked.to && found.until === asked.until;
+}
+
+export function* endTransfer(asked: TransferRequest, { now, tell }: { now: number; tell: NewDelivery }): Operation<boolean> {
+  const c = yield* lockConversation(asked.conversation);
+  if (c === undefined || !(yield* stands(asked))) return false;
+  yield change('DELETE FROM transfers WHERE conversation = ?', c.id);
+  yield* addDelivery(tell, c, now);
+  return true;
 }

@@ -109,14 +109,6 @@ export const agentsContract = (newStore: NewStore): void => describe('agents', (
     expect((await agents.setStatus({ agent: 'li', status: 'away', by: 'li', now: START })).dutyUntil).toBeUndefined();
   });
 
-  it('remembers the current conversation, and forgets it', async (w) => {
-    const { agents } = w.records;
-    await agents.setCurrent('li', { conversation: 'c', until: START + 5 });
-    expect(await agents.states(['li'])).toMatchObject([{ current: { conversation: 'c', until: START + 5 } }]);
-    await agents.setCurrent('li', undefined);
-    expect((await agents.states(['li']))[0]?.current).toBeUndefined();
-  });
-
   it('keeps cards until they are dropped', async (w) => {
     const { agents } = w.records;
     const card = { id: 'card', agent: 'li', kind: 'assigned' as const, conversation: 'c', responseCode: 'code', at: START };

@@ -109,9 +109,15 @@ export const endingContract = (newStore: NewStore): void => describe('finish, le
     expect(newsKinds(await w.take())).toEqual(['transfer-asked', 'transfer-asked']);
     expect(await w.records.conversations.overdue(w.now, 1, 10)).toEqual([]);
     expect(await w.records.conversations.overdue(w.now + 30_000, 1, 10)).toMatchObject([{ why: 'transfer', conversation: { id: mine.id } }]);
-    expect(await w.records.conversations.takeTransfer(mine.id, 'zhao')).toBeUndefined();
-    const taken = await Promise.all([w.records.conversations.takeTransfer(mine.id, 'wang'), w.records.conversations.takeTransfer(mine.id)]);
-    expect(taken.filter((one) => one !== undefined)).toEqual([{ conversation: mine.id, by: 'li', to: 'wang', until: w.now + 30_000, note: 'please' }]);
+    const asked = { conversation: mine.id, by: 'li', to: 'wang', until: w.now + 30_000, note: 'please' };
+    expect(await w.records.conversations.transferAsked(mine.id)).toEqual(asked);
+    const end = (request: typeof asked, records = w.records): Promise<boolean> => records.conversations.endTransfer(request, {
+      now: w.now, tell: { id: w.id('told'), target: { to: 'agent', agent: 'li', news: { kind: 'answer', code: 'transferDeclined', values: {} } } },
+    });
+    expect(await end({ ...asked, to: 'zhao' })).toBe(false);
+    expect((await Promise.all([end(asked), end(asked, await w.another())])).filter(Boolean)).toHaveLength(1);
+    expect(await w.records.conversations.transferAsked(mine.id)).toBeUndefined();
+    expect(newsKinds(await w.take())).toEqual(['answer']);
   });
 
   it('forgets a transfer request when the conversation moves', async (w) => {
@@ -121,6 +127,6 @@ export const endingContract = (newStore: NewStore): void => describe('finish, le
       news: { id: 'news', target: { to: 'agent', agent: 'wang', news: { kind: 'transfer-asked', by: 'li', until: 0 } } },
     });
     claimed(await w.claim(mine, 'zhao', { from: 'li' }));
-    expect(await w.records.conversations.takeTransfer(mine.id)).toBeUndefined();
+    expect(await w.records.conversations.transferAsked(mine.id)).toBeUndefined();
   });
 });

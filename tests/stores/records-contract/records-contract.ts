@@ -1,3 +1,4 @@
+import { actsContract } from './acts';
 import { agentsContract } from './agents';
 import { claimContract } from './claim';
 import { configContract } from './config';
@@ -28,6 +29,7 @@ export const recordsContract = (newStore: NewStore): void => {
   outboxContract(newStore);
   sendingContract(newStore);
   agentsContract(newStore);
+  actsContract(newStore);
   configContract(newStore);
   peopleContract(newStore);
   erasingContract(newStore);

@@ -20,7 +20,7 @@ export const signedContract = (newStore: NewStore): void => describe('signed wri
     await people.saveWebhook({ id: 'w1', site: 'shop', url: 'https://a', secret: 's', events: [], disabled: false }, audit(w, 'webhook'));
     await people.dropWebhook('w1', audit(w, 'drop webhook'));
     await agents.setStatus({ agent: 'li', status: 'offline', by: 'ops', forced: true, now: w.now, audit: audit(w, 'status') });
-    await agents.resume('li', w.now, audit(w, 'resume'));
+    await agents.resume('li', w.now, { audit: audit(w, 'resume') });
     await people.eraseVisitor(visitor.id, w.now, audit(w, 'erase'));
     expect(await kept(w)).toEqual(['facts', 'staff', 'secret', 'key', 'drop key', 'webhook', 'drop webhook', 'status', 'resume', 'erase']);
   });
