@@ -30,6 +30,12 @@ export async function createVisitor(platform: Platform, serverUrl: () => string,
 
   return {
     openid, name, token, entries, button,
+    /** Allows (or not) the subscribe message his phone was told of, as the mini-program asks him to. */
+    async allows(choice: 'accept' | 'reject' = 'accept') {
+      const { site } = await ask(EntriesAnswer, `${serverUrl()}/api/visitor/entries`, { token });
+      if (site.notice === undefined) throw new Error('the phone was told of no subscribe message');
+      return state(platform.visitorAct(openid, 'subscribe', { choices: { [site.notice]: choice }, wait: true }));
+    },
     /** What the button carries into WeChat's screen. */
     sessionFrom,
     tap: async (key: string) => state(platform.visitorAct(openid, 'enter', { sessionFrom: await sessionFrom(key), wait: true })),
@@ -38,9 +44,11 @@ export async function createVisitor(platform: Platform, serverUrl: () => string,
       const words = tagged(text);
       return { ...words, state: await state(platform.visitorAct(openid, 'say', { text: words.text, wait })) };
     },
-    /** The texts on his phone, from the first. */
+    /** What WeChat shows him under 服务通知. */
+    notices: async () => (await platform.visitorPhone(openid)).received.filter(({ kind }) => kind === 'subscribe').map(({ content }) => content),
+    /** The texts in his chat, from the first. */
     async reads(): Promise<string[]> {
-      return (await platform.visitorPhone(openid)).received.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
+      return (await platform.visitorPhone(openid)).received.filter(({ kind }) => kind !== 'subscribe').map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
     },
   };
 }

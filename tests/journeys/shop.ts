@@ -1,4 +1,4 @@
-import { defaultSettings, type DeskConfig, type DeskSettings } from '../../shared/config/desk-config';
+import { defaultSettings, type DeskConfig, type DeskSettings, type SiteNotice } from '../../shared/config/desk-config';
 import type { Entry } from '../../shared/config/entry';
 
 /** The mini-program and the application every journey plays with; the sandbox gets the same. */
@@ -21,6 +21,7 @@ export interface ShopPlan {
   /** The first is the default one. */
   buttons: readonly ButtonPlan[];
   settings?: Partial<DeskSettings>;
+  notice?: SiteNotice;
 }
 
 const SITE = 'shop';
@@ -38,11 +39,11 @@ function entryOf({ key, ladder, overflow = { kind: 'leave-message' }, ringSecond
 }
 
 /** A whole configuration from a few words. */
-export function shopConfig({ agents, buttons, settings }: ShopPlan): DeskConfig {
+export function shopConfig({ agents, buttons, settings, notice }: ShopPlan): DeskConfig {
   const keys = Object.keys(agents);
   return {
     settings: { ...defaultSettings, ...settings },
-    sites: [{ key: SITE, name: '旅程小店', kind: 'mini-program', appId: wechatApp.appid, origins: [] }],
+    sites: [{ key: SITE, name: '旅程小店', kind: 'mini-program', appId: wechatApp.appid, origins: [], ...(notice && { notice }) }],
     hours: [],
     agents: keys.map((key) => ({ key, name: agents[key] ?? key, wecomUserId: key, disabled: false })),
     groups: [{ key: EVERYONE, name: '全体客服', strategy: 'as-listed', members: keys.map((agent) => ({ agent })) }],
