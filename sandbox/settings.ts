@@ -63,6 +63,8 @@ export const WecomSettings = Type.Object({
   perMemberPerMinute: count(30),
   /** What happens above that: swallowed with errcode 0, or 45009. */
   overLimit: oneOf('drop', 'refuse'),
+  /** What the duplicate check takes for a repetition, which is undocumented: the same content for the same member, or nothing. */
+  repetition: oneOf('content', 'nothing'),
   /** Spelling of OptionIds in card events; the vendor's sample prints OpitonIds. */
   optionTags: oneOf('correct', 'misspelled'),
   robotKey: text('sandbox-robot-key'),

@@ -5,8 +5,9 @@ import type { Member } from './members';
 
 /** Everything the application sent that can still be recalled or updated. */
 export interface AppMessages {
-  /** Remembers a task id; false when the app used it before (42014). */
-  claimTask(taskId: string): boolean;
+  /** Whether the app used this task id before (42014). */
+  hasTask(taskId: string): boolean;
+  claimTask(taskId: string): void;
   /** A code that lets the app update the card with this task id once, within 72 h. */
   newResponseCode(taskId: string): string;
   /** The task id the code stands for, using it up; undefined when unknown, used or too old. */
@@ -28,11 +29,8 @@ export function createAppMessages(clock: Clock, ids: Ids): AppMessages {
   const sentAt = new Map<string, number>();
   const lastSame = new Map<string, number>();
   return {
-    claimTask(taskId) {
-      if (tasks.has(taskId)) return false;
-      tasks.add(taskId);
-      return true;
-    },
+    hasTask: (taskId) => tasks.has(taskId),
+    claimTask: (taskId) => void tasks.add(taskId),
     newResponseCode(taskId) {
       const code = ids.opaque(32);
       codes.set(code, { taskId, until: clock.now() + RESPONSE_CODE_MS });

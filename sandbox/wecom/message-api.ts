@@ -36,6 +36,7 @@ function withinMinute(world: WecomWorld, member: Member): boolean {
   return true;
 }
 
+/** 0: not asked for. The page names the interval (1800 s unless given, at most 4 h), and not what happens above: it is cut. */
 function sameInterval(body: Json): number {
   if (numberIn(body, 'enable_duplicate_check') !== 1) return 0;
   return Math.min(numberIn(body, 'duplicate_check_interval') ?? SAME_SECONDS, MOST_SAME_SECONDS) * 1000;
@@ -55,16 +56,18 @@ export function sendMessage(world: WecomWorld, { body, fail }: WecomCall): objec
   const { card } = checked.line;
   if (card && callsBack(card.body)) {
     if (world.settings().callbackUrl === '') return fail(40058, 'the application has no callback url');
-    if (!world.messages.claimTask(card.taskId)) return fail(42014);
+    if (world.messages.hasTask(card.taskId)) return fail(42014);
   }
   if (world.settings().overLimit === 'refuse' && found.some((member) => !withinMinute(world, member))) return fail(45009);
+  // A card that was refused has not used up its id.
+  if (card && callsBack(card.body)) world.messages.claimTask(card.taskId);
 
   const msgid = world.ids.opaque(48);
   world.messages.remember(msgid);
   const interval = sameInterval(body);
   const digest = createHash('sha256').update(JSON.stringify(body[checked.line.kind])).digest('hex');
   for (const member of found) {
-    const repeated = interval > 0 && !world.messages.isNew(`${member.userid} ${digest}`, interval);
+    const repeated = interval > 0 && world.settings().repetition === 'content' && !world.messages.isNew(`${member.userid} ${digest}`, interval);
     const dropped = !repeated && world.settings().overLimit === 'drop' && !withinMinute(world, member);
     const why = repeated ? 'duplicate' : dropped ? 'over the limit per minute' : null;
     const content = card ? card.body : checked.line.media ? { ...checked.line.media, name: checked.line.content } : checked.line.content;

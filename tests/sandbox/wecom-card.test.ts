@@ -54,6 +54,11 @@ describe('sending a card', () => {
   it('wants a task_id of its own (42014) and an application that can be called back', async () => {
     await send();
     expect(await send()).toMatchObject({ errcode: 42014 });
+    await sandbox.patch('/control/settings', { wecom: { overLimit: 'refuse', perMemberPerMinute: 1 } });
+    expect(await send(card({ task_id: 'c1-2' }))).toMatchObject({ errcode: 45009 });
+    await sandbox.advance(60_000);
+    expect(await send(card({ task_id: 'c1-2' }))).toMatchObject({ errcode: 0 });
+    await sandbox.patch('/control/settings', { wecom: { overLimit: 'drop' } });
     expect(await send(card({ task_id: '' }))).toMatchObject({ errcode: 42014 });
     expect(await send(card({ task_id: 'a b' }))).toMatchObject({ errcode: 42014 });
     expect(await send(card({ task_id: 'x'.repeat(129) }))).toMatchObject({ errcode: 42014 });

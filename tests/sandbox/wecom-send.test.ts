@@ -81,6 +81,34 @@ describe('message/send', () => {
     expect(at(await phone(), 'received')).toHaveLength(4);
   });
 
+  it('compares only what asked for it, for each member, over 1800 s unless told and 4 h at most', async () => {
+    const check = { enable_duplicate_check: 1 };
+    await text('a');
+    await text('a', check);
+    await text('a', { ...check, touser: 'wang' });
+    await text('a', { enable_duplicate_check: 0, duplicate_check_interval: 60 });
+    expect([at(await phone(), 'received'), at(await phone('wang'), 'received')]).toMatchObject([{ length: 3 }, { length: 1 }]);
+    await sandbox.advance(1_799_000);
+    await text('a', check);
+    expect(at(await phone(), 'received')).toHaveLength(3);
+    expect(at(await sandbox.ledger('type=accepted'), 'entries.4')).toMatchObject({ shown: false, why: 'duplicate' });
+    await sandbox.advance(1_000);
+    await text('a', check);
+    expect(at(await phone(), 'received')).toHaveLength(4);
+    for (const [ms, shown] of [[7_199_000, 4], [7_199_000, 4], [2_000, 5]] as const) {
+      await sandbox.advance(ms);
+      token = await sandbox.wecomToken();
+      await text('a', { ...check, duplicate_check_interval: 100_000 });
+      expect(at(await phone(), 'received')).toHaveLength(shown);
+    }
+  });
+
+  it('shows repetitions where the check knows none', async () => {
+    await sandbox.patch('/control/settings', { wecom: { repetition: 'nothing' } });
+    for (let n = 0; n < 2; n += 1) await text('a', { enable_duplicate_check: 1 });
+    expect(at(await phone(), 'received')).toHaveLength(2);
+  });
+
   it('recalls within 24 h', async () => {
     const msgid = textAt(await text('oops'), 'msgid');
     const recall = (id: string) => sandbox.post(`/cgi-bin/message/recall?access_token=${token}`, { msgid: id });
