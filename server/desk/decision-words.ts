@@ -1,11 +1,11 @@
 import type { Entry } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
-import { fill } from '../../shared/texts';
 import type { Decision } from '../routing/question';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
+import { greetingWords, type GreetingWords } from './greeting-words';
 import { queuePlace } from './queue-place';
-import { worded } from './say';
+import { worded, type Values } from './say';
 
 /**
  * Why the ladder ran, as far as it decides what the visitor hears: `entered` gets the greeting; `wrote` came without a
@@ -32,19 +32,20 @@ export async function decisionWords(
       if (occasion === 'queue' || occasion === 'retry') return worded(ctx, 'joined', { agent, entry: entryName });
       const standIn = designated === undefined ? undefined : { agent, designated, entry: entryName };
       if (occasion === 'wrote') return standIn && worded(ctx, 'standIn', standIn);
-      if (entry.greeting) {
-        const greeting = fill(entry.greeting.zh, { agent, entry: entryName });
-        return standIn ? `${worded(ctx, 'standIn', standIn)}\n${greeting}` : greeting;
-      }
+      const greeting = ownGreeting(entry, { agent, designated, entry: entryName });
+      if (greeting) return standIn && !greeting.tells.has('designated') ? `${worded(ctx, 'standIn', standIn)}\n${greeting.text}` : greeting.text;
       return standIn ? worded(ctx, 'greetingStandIn', standIn) : worded(ctx, 'greeting', { agent, entry: entryName });
     }
     case 'queued': {
       // Who had left words and writes again stands in the queue only now, and hears where.
       if (occasion === 'queue') return undefined;
       const { place, wait } = await queuePlace(ctx, conversation);
-      return wait
-        ? worded(ctx, 'queuedEstimate', { place, from: wait.fromMinutes, to: wait.toMinutes, entry: entryName })
-        : worded(ctx, 'queued', { place, entry: entryName });
+      const values = { place, from: wait?.fromMinutes, to: wait?.toMinutes, entry: entryName };
+      const queued = worded(ctx, wait ? 'queuedEstimate' : 'queued', values);
+      // Entering allows two messages and the second is an agent's, so welcome and place go in one.
+      const greeting = occasion === 'entered' ? ownGreeting(entry, values) : undefined;
+      if (!greeting) return queued;
+      return greeting.tells.has('place') ? greeting.text : `${greeting.text}\n${queued}`;
     }
     case 'no-seats':
       return occasion === 'retry' ? undefined : worded(ctx, 'noSeats', { waiting: decision.waiting, entry: entryName });
@@ -54,13 +55,18 @@ export async function decisionWords(
     case 'outside-hours': {
       if (occasion === 'retry') return undefined;
       if (decision.opensAt === undefined) return worded(ctx, 'outsideHours', { entry: entryName });
-      const zone = (entry.hours === undefined ? undefined : view.hours(entry.hours)?.timeZone) ?? 'Asia/Shanghai';
-      return worded(ctx, 'outsideHoursOpens', { opensAt: clockTime(decision.opensAt, zone), entry: entryName });
+      return worded(ctx, 'outsideHoursOpens', { opensAt: clockTime(decision.opensAt, zoneOf(view, entry)), entry: entryName });
     }
     case 'moved':
       return undefined;
   }
 }
+
+const ownGreeting = ({ greeting }: Entry, values: Values): GreetingWords | undefined => greeting && greetingWords(greeting.zh, values);
+
+/** The time zone an entry's hours are meant in. */
+export const zoneOf = (view: ConfigView, entry: Entry): string =>
+  (entry.hours === undefined ? undefined : view.hours(entry.hours)?.timeZone) ?? 'Asia/Shanghai';
 
 /** `7月3日 09:00` in a time zone; an unknown zone falls back to China's. */
 export function clockTime(at: number, timeZone: string, locale: 'zh-CN' | 'en-GB' = 'zh-CN'): string {

@@ -2,10 +2,10 @@ import type { Entry } from '../../shared/config/entry';
 import type { EntryState } from '../../shared/http/visitor';
 import type { TextKey } from '../../shared/texts';
 import type { Decision } from '../routing/question';
-import { waitEstimate } from '../routing/wait-estimate';
 import type { ConfigView } from './config-view';
-import { clockTime } from './decision-words';
+import { clockTime, zoneOf } from './decision-words';
 import type { DeskContext } from './desk-context';
+import { waitAt } from './queue-place';
 import { worded, type Values } from './say';
 
 /** What a decision means on the button: its kind and one polite sentence. `waiting`: how many wait for this entry now. */
@@ -21,9 +21,7 @@ export async function entryState(ctx: DeskContext, view: ConfigView, entry: Entr
       return { kind: 'stand-in', words: say('entryStandIn', { agent: agent.name, designated }), agent, standsInFor: designated };
     }
     case 'queued': {
-      const place = waiting + 1;
-      const served = await ctx.records.conversations.served(entry.key, MEASURED);
-      const wait = waitEstimate({ now: ctx.now(), place, servedAt: served.map((one) => one.at) });
+      const { place, wait } = await waitAt(ctx, entry.key, waiting + 1);
       if (!wait) return { kind: 'queue', words: say('entryQueue', { place }), waiting };
       return { kind: 'queue', words: say('entryQueueEstimate', { place, from: wait.fromMinutes, to: wait.toMinutes }), waiting, wait };
     }
@@ -32,7 +30,7 @@ export async function entryState(ctx: DeskContext, view: ConfigView, entry: Entr
     case 'outside-hours': {
       const { opensAt } = decision;
       if (opensAt === undefined) return { kind: 'outside-hours', words: say('entryClosed') };
-      const zone = (entry.hours === undefined ? undefined : view.hours(entry.hours)?.timeZone) ?? 'Asia/Shanghai';
+      const zone = zoneOf(view, entry);
       const words = {
         zh: worded(ctx, 'entryClosedOpens', { opensAt: clockTime(opensAt, zone) }),
         en: worded(ctx, 'entryClosedOpens', { opensAt: clockTime(opensAt, zone, 'en-GB') }, 'en'),
@@ -43,6 +41,3 @@ export async function entryState(ctx: DeskContext, view: ConfigView, entry: Entr
       return { kind: 'leave-message', words: say('entryLeave') };
   }
 }
-
-/** How many of the last assignments make up the measured throughput. */
-const MEASURED = 20;

@@ -11,12 +11,17 @@ export interface QueuePlace {
   wait?: WaitRange;
 }
 
+type Reading = Pick<DeskContext, 'records' | 'now'>;
+
 /** The visitor's place in the queue, from 1, and the wait measured from recent throughput. */
-export async function queuePlace(ctx: Pick<DeskContext, 'records' | 'now'>, conversation: Pick<Conversation, 'id' | 'entry'>): Promise<QueuePlace> {
-  const { conversations } = ctx.records;
-  const now = ctx.now();
-  const [place, served] = await Promise.all([conversations.place(conversation.id, now), conversations.served(conversation.entry, MEASURED)]);
-  const at = place ?? 1;
-  const wait = waitEstimate({ now, place: at, servedAt: served.map((one) => one.at) });
-  return { place: at, ...(wait && { wait }) };
+export async function queuePlace(ctx: Reading, conversation: Pick<Conversation, 'id' | 'entry'>): Promise<QueuePlace> {
+  const place = (await ctx.records.conversations.place(conversation.id, ctx.now())) ?? 1;
+  return waitAt(ctx, conversation.entry, place);
+}
+
+/** The same for a place somebody has or would have. */
+export async function waitAt(ctx: Reading, entry: string, place: number): Promise<QueuePlace> {
+  const served = await ctx.records.conversations.served(entry, MEASURED);
+  const wait = waitEstimate({ now: ctx.now(), place, servedAt: served.map((one) => one.at) });
+  return { place, ...(wait && { wait }) };
 }

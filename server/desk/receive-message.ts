@@ -5,6 +5,7 @@ import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 import { keepMediaSoon } from './keep-media';
 import { allowanceOf, entryFor, noEntry, termsOf } from './open-conversation';
+import { sayAgain } from './say-again';
 
 const DAY = 86_400_000;
 /** A message without any button goes to the last entry used within this time. */
@@ -57,5 +58,6 @@ function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Receiv
       await assignAndTell(ctx, conversation, received.opened ? 'wrote' : 'wrote-again', occasion, key);
     });
   }
+  if (conversation.state === 'assigned') ctx.background.run(conversation.id, 'say again what was let go', () => sayAgain(ctx, received));
   keepMediaSoon(ctx, channel, message);
 }
