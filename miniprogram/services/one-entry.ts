@@ -17,3 +17,6 @@ export const oneEntry = (state: EntriesState, key: string): OneEntry => {
   if (entry === undefined) return { phase: 'unknown' };
   return { phase: 'found', entry, staleSince: state.trouble === undefined ? 0 : state.at };
 };
+
+/** The subscribe message this shop calls its visitors back with, '' for none. */
+export const noticeOf = (state: EntriesState): string => (state.phase === 'ready' ? (state.answer.site.notice ?? '') : '');

@@ -45,6 +45,11 @@ const table = {
   leaveLarge: { zh: '给我们留言', en: 'Leave a message' },
   leaveInstead: { zh: '不想等？先留言', en: 'Rather not wait? Leave a message' },
 
+  callMe: { zh: '有回复时提醒我', en: 'Notify me of a reply' },
+  callMeAllowed: { zh: '好的。如果您没看到客服的回复，微信会在“服务通知”里提醒您一次。', en: 'All right. If you miss a reply, WeChat will notify you once.' },
+  callMeDeclined: { zh: '不会提醒您。您随时可以回到这里查看回复。', en: 'You will not be notified. Come back here for replies at any time.' },
+  callMeOff: { zh: '微信没有打开提醒。请在小程序右上角“…”→“设置”里打开订阅消息。', en: 'WeChat could not ask. Switch subscribe messages on under “…” → Settings of this mini-program.' },
+
   kfFailed: { zh: '微信客服没有打开（{code}）。请再点一次，或者先留言。', en: 'WeChat’s chat did not open ({code}). Tap again, or leave a message.' },
   kfTooOld: { zh: '这个微信版本打不开微信客服。请更新微信，或者先留言。', en: 'This WeChat is too old to open the chat. Update WeChat, or leave a message.' },
   chatElsewhere: { zh: '这个版本还不能在小程序里聊天。请先留言，我们会回复您。', en: 'This version cannot chat inside the mini-program. Leave a message and we will answer.' },

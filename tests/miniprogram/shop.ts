@@ -31,6 +31,8 @@ const hour = 3_600_000;
 export const createShop = (entries: EntryView[]) => {
   const shop = {
     entries,
+    /** The template it calls visitors back with; '' for none. */
+    notice: '',
     /** What every request meets first; undefined lets it through. */
     trouble: undefined as Response | undefined,
     /** A kind of state that this release does not know, in place of every entry's own. */
@@ -52,7 +54,7 @@ export const createShop = (entries: EntryView[]) => {
       return { status: 404, body: { code: 'not-found', message: '没有找到' } };
     },
     list(known: string): Response {
-      const body: EntriesAnswer = { site: { name: '小店' }, entries: shop.entries };
+      const body: EntriesAnswer = { site: { name: '小店', ...(shop.notice !== '' && { notice: shop.notice }) }, entries: shop.entries };
       const etag = `"${JSON.stringify(body).length}-${JSON.stringify(body.entries.map(({ state, invitation }) => [state, invitation]))}"`;
       const sent = shop.oddKind === '' ? body : { ...body, entries: body.entries.map((entry) => ({ ...entry, state: { ...entry.state, kind: shop.oddKind } })) };
       return etag === known ? { status: 304 } : { status: 200, body: sent, header: { ETag: etag } };

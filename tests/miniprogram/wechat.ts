@@ -19,6 +19,12 @@ interface RequestOptions {
   fail(error: { errMsg: string }): void;
 }
 
+interface PermitOptions {
+  readonly tmplIds: string[];
+  success(result: Record<string, string>): void;
+  fail(error: { errMsg: string; errCode: number }): void;
+}
+
 interface KfOptions {
   readonly extInfo: { readonly url: string };
   readonly corpId: string;
@@ -31,6 +37,8 @@ export const createWechat = (server: (request: Request) => Response) => {
   const opened: string[] = [];
   const titles: string[] = [];
   const kf: KfOptions[] = [];
+  /** Subscribe dialogs that were asked for, to be answered by the test. */
+  const permits: PermitOptions[] = [];
   let logins = 0;
 
   const wx = {
@@ -59,9 +67,10 @@ export const createWechat = (server: (request: Request) => Response) => {
     reLaunch: ({ url }: { url: string }) => void opened.push(`relaunch ${url}`),
     navigateBack: () => void opened.push('back'),
     setNavigationBarTitle: ({ title }: { title: string }) => void titles.push(title),
+    requestSubscribeMessage: (options: PermitOptions): void => void permits.push(options),
     openCustomerServiceChat: (options: KfOptions): void => void kf.push(options),
   };
-  return { wx, storage, requests, opened, titles, kf, logins: () => logins };
+  return { wx, storage, requests, opened, titles, kf, permits, logins: () => logins };
 };
 
 export type Wechat = ReturnType<typeof createWechat>;

@@ -1,3 +1,4 @@
+import { askPermit, type PermitAnswer } from '../../services/ask-permit';
 import type { ZhidaApp } from '../../services/compose';
 import type { TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
@@ -8,10 +9,12 @@ import { entryPageView } from './view';
 
 const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
+const unasked = (): PermitAnswer | '' => '';
 
 Page({
   data: { ...entryPageView({ phase: 'loading' }, '', 'zh', 0), failedAvatar: '', trouble: '' },
   key: '',
+  permit: unasked(),
   stopWatching: nothing,
 
   onLoad(query: { e?: string }) {
@@ -30,7 +33,7 @@ Page({
 
   draw() {
     const { entries, language, timers } = services();
-    const view = entryPageView(entries.state(), this.key, language.current(), timers.now());
+    const view = entryPageView(entries.state(), this.key, language.current(), timers.now(), this.permit);
     this.setData(view);
     setTitle(view.title);
   },
@@ -58,6 +61,12 @@ Page({
   onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
     // the card of this very entry leads to where the visitor already is
     if (entry !== this.key) goTo(entryPage(entry));
+  },
+  onCallMe() {
+    askPermit(this.data.template, (answer) => {
+      this.permit = answer;
+      this.draw();
+    });
   },
   onLeave() {
     goTo(leavePage(this.key));

@@ -1,10 +1,11 @@
+import type { PermitAnswer } from '../../services/ask-permit';
 import { timeOfDay } from '../../services/clock-words';
 import type { EntriesState } from '../../services/entries';
 import { blankCard, entryCard, type EntryCard } from '../../services/entry-card';
 import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
-import { oneEntry } from '../../services/one-entry';
-import { say } from '../../services/words';
+import { noticeOf, oneEntry } from '../../services/one-entry';
+import { say, type WordKey } from '../../services/words';
 
 export interface EntryPageView {
   readonly phase: 'loading' | 'entry' | 'unknown' | 'trouble';
@@ -19,10 +20,16 @@ export interface EntryPageView {
   readonly agent: string;
   readonly avatar: string;
   readonly notice: Notice;
+  /** WeChat's template he may be called back with, '' where there is no need; the offer, and what became of it. */
+  readonly template: string;
+  readonly callMe: string;
+  readonly callMeAnswer: string;
 }
 
+const permitWords: Readonly<Record<PermitAnswer, WordKey>> = { allowed: 'callMeAllowed', declined: 'callMeDeclined', off: 'callMeOff' };
+
 /** The page of one entry in words; `now` in epoch milliseconds. */
-export const entryPageView = (state: EntriesState, key: string, language: Language, now: number): EntryPageView => {
+export const entryPageView = (state: EntriesState, key: string, language: Language, now: number, permit: PermitAnswer | '' = ''): EntryPageView => {
   const frame: EntryPageView = {
     phase: 'loading',
     title: say(language, 'homeTitle'),
@@ -34,6 +41,9 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
     agent: '',
     avatar: '',
     notice: noNotice,
+    template: '',
+    callMe: say(language, 'callMe'),
+    callMeAnswer: permit === '' ? '' : say(language, permitWords[permit]),
   };
   const found = oneEntry(state, key);
   switch (found.phase) {
@@ -42,12 +52,15 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
     case 'trouble': return { ...frame, phase: 'trouble', notice: troubleNotice(language, found.code) };
     case 'found': {
       const { entry, staleSince } = found;
+      const card = entryCard(entry, language, now);
       return {
         ...frame,
         phase: 'entry',
         title: inLanguage(entry.label, language),
         stale: staleSince === 0 ? '' : say(language, 'stale', { time: timeOfDay(staleSince) }),
-        card: entryCard(entry, language, now),
+        card,
+        // Only WeChat's own chat runs out of replies; whoever leaves words is asked when he sends them.
+        template: card.tap === 'contact' ? noticeOf(state) : '',
         agent: entry.state.agent?.name ?? '',
         avatar: entry.state.agent?.avatar ?? '',
       };

@@ -1,6 +1,8 @@
+import { askPermit } from '../../services/ask-permit';
 import type { ZhidaApp } from '../../services/compose';
 import { goBack, setTitle } from '../../services/navigate';
 import { entryOfQuery } from '../../services/page-paths';
+import { noticeOf } from '../../services/one-entry';
 import { leaveView, type LeavePhase } from './view';
 
 const services = () => getApp<ZhidaApp>().services;
@@ -13,6 +15,8 @@ Page({
   /** What stands in the fields; they are not written back while the visitor types, or the cursor would jump. */
   typed: { text: '', contact: '' },
   at: writing(false),
+  /** Once while this page is open: a retry after a bad network asks nothing again. */
+  asked: false,
   stopWatching: nothing,
 
   onLoad(query: { e?: string }) {
@@ -58,6 +62,10 @@ Page({
   async onSend() {
     const text = this.typed.text.trim();
     if (text === '' || this.at.phase === 'sending') return;
+    // The answer will come while he is away. The tap that sends is the only one WeChat lets us ask in; his words do not wait for it.
+    const template = noticeOf(services().entries.state());
+    if (template !== '' && !this.asked) askPermit(template);
+    this.asked = true;
     this.move({ phase: 'sending' });
     const result = await services().leftMessages.leave({ entry: this.key, text, contact: this.typed.contact.trim() });
     this.move(result.ok ? { phase: 'sent', words: result.words } : { phase: 'failed', code: result.code });
