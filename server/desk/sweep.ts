@@ -4,6 +4,7 @@ import { expireDaily } from './expire-words';
 import { createMissingMedia } from './fetch-missing-media';
 import { leaseState } from './lease-state';
 import { createLostAgents } from './lost-agents';
+import { publishDue } from './publish-due';
 import { recover } from './recover';
 import { tellWaiting } from './waiting-cards';
 
@@ -24,7 +25,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
 
   /** Hears of a publication whose announcement was lost, and of one whose time has come. */
   async function configuration(): Promise<void> {
-    if (await ctx.records.config.publishScheduled(ctx.now())) ctx.published.announce();
+    await publishDue(ctx);
     await Promise.all([ctx.published.refresh(), ctx.webhooks.refresh()]);
   }
 

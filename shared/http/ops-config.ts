@@ -55,6 +55,8 @@ export const PublishRequest = Type.Object(
 export const VersionAnswer = Type.Object({
   version: Type.Integer(), state: Type.String(), revision: Type.Integer(), by: Type.String(), at: Type.Integer(),
   note: Type.Optional(Type.String()), publishAt: Type.Optional(Type.Integer()),
+  /** State `blocked`: why it was not published when its time came. */
+  faults: Type.Optional(Type.Array(Type.Object({ code: Type.String(), path: Type.String(), words: Type.Object({ zh: Type.String(), en: Type.String() }) }))),
 });
 export const VersionsAnswer = Type.Object({ versions: Type.Array(VersionAnswer) });
 export const VersionParams = Type.Object({ version: Type.String({ pattern: '^[0-9]{1,12}$' }) });

@@ -157,6 +157,29 @@ test('a publication at a time comes into force by itself then, and may be given 
   expect(house.floor.desk.view().agent('li')?.name).toBe('later still');
 });
 
+test('a planned publication that is wrong by its time is not published, and the list of versions says why', async () => {
+  const { records, clock, alarms } = house.floor;
+  await edit('PATCH', 'agents/li', { name: 'planned' });
+  const draft = await records.config.draft();
+  if (!draft) throw new Error('no draft');
+  const [first] = draft.config.entries;
+  if (!first) throw new Error('no entry');
+  const row = { id: 'seeded', at: clock.now, by: 'ops', role: 'ops', action: 'save', object: 'config' };
+  // what was sound when it was planned: nothing lints it on this way
+  const saved = await records.config.saveDraft({ config: { ...draft.config, entries: [{ ...first, site: 'gone' }] }, revision: draft.revision, by: 'ops', now: clock.now, audit: row });
+  if (saved.kind !== 'saved') throw new Error(saved.kind);
+  await records.config.publish({ revision: saved.draft.revision, by: 'ops', now: clock.now, publishAt: clock.now + 60_000, audit: { ...row, id: 'seeded-2' } });
+  await house.floor.later(61_000);
+  expect(house.floor.desk.view().agent('li')?.name).toBe('LI');
+  const { versions } = read(VersionsAnswer, await ops.get('/api/ops/versions'));
+  expect(versions[0]).toMatchObject({ state: 'blocked', faults: expect.arrayContaining([{ code: 'unknown-site', path: '/entries/0/site', words: expect.anything() }]) });
+  expect(alarms.filter(({ key }) => key === `publication-blocked:${versions[0]?.version}`)).toHaveLength(1);
+  const audits = await records.config.audits({ by: 'system', limit: 10 });
+  expect(audits.map(({ action, object }) => [action, object])).toEqual([['publish-blocked', 'config']]);
+  await house.floor.later(61_000);
+  expect(alarms.filter(({ key }) => key.startsWith('publication-blocked'))).toHaveLength(1);
+});
+
 test('roll-back brings the version before into force; an older one can be taken up as the draft', async () => {
   for (const name of ['one', 'two', 'three']) {
     await edit('PATCH', 'agents/li', { name });

@@ -2,7 +2,7 @@ import type { DeskConfig } from '../../../shared/config/desk-config';
 
 export interface ConfigVersion {
   version: number;
-  state: 'draft' | 'published' | 'previous' | 'old' | 'scheduled';
+  state: 'draft' | 'published' | 'previous' | 'old' | 'scheduled' | 'blocked';
   config: DeskConfig;
   /** Grows with every save of the draft; a save names the one it saw. */
   revision: number;
@@ -10,6 +10,14 @@ export interface ConfigVersion {
   at: number;
   note?: string;
   publishAt?: number;
+  /** Blocked: what was wrong with it when its time came. */
+  faults?: Fault[];
+}
+
+export interface Fault {
+  code: string;
+  path: string;
+  words: { zh: string; en: string };
 }
 
 export interface AuditRow {
@@ -38,8 +46,12 @@ export interface ConfigRecords {
   unschedule(request: { audit: AuditRow }): Promise<ConfigVersion | undefined>;
   /** The previous version is published again (and the published becomes previous). */
   rollBack(request: { by: string; now: number; audit: AuditRow }): Promise<{ kind: 'published'; version: ConfigVersion } | { kind: 'nothing' }>;
-  /** Publishes what was scheduled for a time now past; at most one node does it. */
-  publishScheduled(now: number): Promise<ConfigVersion | undefined>;
+  /** What was scheduled for a time now past. */
+  scheduledDue(now: number): Promise<ConfigVersion | undefined>;
+  /** Publishes that version if it still is due; at most one node does it. */
+  publishScheduled(request: { version: number; now: number; audit: AuditRow }): Promise<ConfigVersion | undefined>;
+  /** Keeps that version from being published if it still is scheduled; at most one node does it. */
+  blockScheduled(request: { version: number; faults: Fault[]; audit: AuditRow }): Promise<ConfigVersion | undefined>;
   versions(limit: number): Promise<Omit<ConfigVersion, 'config'>[]>;
   version(version: number): Promise<ConfigVersion | undefined>;
   audit(row: AuditRow): Promise<void>;

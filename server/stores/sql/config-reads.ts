@@ -14,11 +14,18 @@ function* versions(limit: number): Operation<Omit<ConfigVersion, 'config'>[]> {
   return (yield ask(`SELECT ${configColumns} FROM configs ORDER BY version DESC LIMIT ?`, limit)).rows.map(configHead);
 }
 
+/** Asked with every sweep, so that the document is read only when there is something to do. */
+function* scheduledDue(now: number): Operation<ConfigVersion | undefined> {
+  const row = first((yield ask("SELECT version FROM configs WHERE state = 'scheduled' AND publish_at <= ? ORDER BY publish_at LIMIT 1", now)).rows);
+  return row && (yield* configNumbered(int(row.version)));
+}
+
 export const configReads: Table<ReadsOf<'config'>> = {
   'config.published': () => configIn('published'),
   'config.draft': () => configIn('draft'),
   'config.version': configNumbered,
   'config.publishedVersion': publishedVersion,
+  'config.scheduledDue': scheduledDue,
   'config.versions': versions,
   'config.audits': audits,
 };

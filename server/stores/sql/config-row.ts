@@ -1,11 +1,11 @@
 import type { DeskConfig } from '../../../shared/config/desk-config';
-import type { ConfigVersion } from '../records/config';
+import type { ConfigVersion, Fault } from '../records/config';
 import { first, int, intOrNull, json, text, textOrNull } from './row';
 import { ask, change, type Operation, type Row } from './statement';
 
-export const configColumns = 'version, state, revision, author, at, note, publish_at';
+export const configColumns = 'version, state, revision, author, at, note, publish_at, faults';
 
-const isState = (value: string): value is ConfigVersion['state'] => ['draft', 'published', 'previous', 'old', 'scheduled'].includes(value);
+const isState = (value: string): value is ConfigVersion['state'] => ['draft', 'published', 'previous', 'old', 'scheduled', 'blocked'].includes(value);
 
 /** Without the document itself, which is large. */
 export const configHead = (row: Row): Omit<ConfigVersion, 'config'> => {
@@ -16,6 +16,7 @@ export const configHead = (row: Row): Omit<ConfigVersion, 'config'> => {
   const publishAt = intOrNull(row.publish_at);
   if (note !== null) out.note = note;
   if (publishAt !== null) out.publishAt = publishAt;
+  if (typeof row.faults === 'string') out.faults = json<Fault[]>(row.faults);
   return out;
 };
 

@@ -74,16 +74,23 @@ function* unschedule({ audit: row }: { audit: AuditRow }): Operation<ConfigVersi
   return yield* changed(scheduled.version);
 }
 
-function* publishScheduled(now: number): Operation<ConfigVersion | undefined> {
-  const due = "SELECT version FROM configs WHERE state = 'scheduled' AND publish_at <= ? ORDER BY publish_at LIMIT 1";
-  if (first((yield ask(due, now)).rows) === undefined) return undefined;
+const DUE = "SELECT version FROM configs WHERE version = ? AND state = 'scheduled' AND publish_at <= ?";
+
+function* publishScheduled({ version, now, audit: row }: Parameters<ConfigRecords['publishScheduled']>[0]): Operation<ConfigVersion | undefined> {
   yield* lockConfig();
   // another node may have been quicker while we waited
-  const row = first((yield ask(due, now)).rows);
-  if (row === undefined) return undefined;
-  const version = int(row.version);
+  if (first((yield ask(DUE, version, now)).rows) === undefined) return undefined;
   yield change('UPDATE configs SET publish_at = NULL WHERE version = ?', version);
   yield* promote(version);
+  yield* audit(row);
+  return yield* changed(version);
+}
+
+function* blockScheduled({ version, faults, audit: row }: Parameters<ConfigRecords['blockScheduled']>[0]): Operation<ConfigVersion | undefined> {
+  yield* lockConfig();
+  const { count } = yield change("UPDATE configs SET state = 'blocked', faults = ? WHERE version = ? AND state = 'scheduled'", JSON.stringify(faults), version);
+  if (count === 0) return undefined;
+  yield* audit(row);
   return yield* changed(version);
 }
 
@@ -93,5 +100,6 @@ export const configWrites: Table<WritesOf<'config'>> = {
   'config.unschedule': unschedule,
   'config.rollBack': rollBack,
   'config.publishScheduled': publishScheduled,
+  'config.blockScheduled': blockScheduled,
   'config.audit': audit,
 };

@@ -20,7 +20,7 @@ export type ReadName =
     | 'overdue' | 'nextOverdue' | 'transferAsked' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
   | `outbox.${'nextDue' | 'list' | 'counts'}`
   | `agents.${'states' | 'actOf' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards' | 'dutyOver' | 'toldWaiting'}`
-  | `config.${'published' | 'publishedVersion' | 'draft' | 'versions' | 'version' | 'audits'}`
+  | `config.${'published' | 'publishedVersion' | 'draft' | 'scheduledDue' | 'versions' | 'version' | 'audits'}`
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
     | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`;

@@ -73,6 +73,8 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     unschedule: (...args) => write('config.unschedule', ...args),
     rollBack: (...args) => write('config.rollBack', ...args),
     publishScheduled: (...args) => write('config.publishScheduled', ...args),
+    blockScheduled: (...args) => write('config.blockScheduled', ...args),
+    scheduledDue: (...args) => read('config.scheduledDue', ...args),
     audit: (...args) => write('config.audit', ...args),
     published: (...args) => read('config.published', ...args),
     publishedVersion: (...args) => read('config.publishedVersion', ...args),

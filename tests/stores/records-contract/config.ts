@@ -12,6 +12,8 @@ export const configContract = (newStore: NewStore): void => describe('configurat
     records.config.saveDraft({ config: config(name), revision, by: 'ops', now: w.now, audit: audit(w, { detail: name }) });
   const publish = (w: World, revision: number, publishAt?: number): ReturnType<Records['config']['publish']> =>
     w.records.config.publish({ revision, by: 'ops', now: w.now, note: 'note', audit: audit(w, { action: 'publish' }), ...(publishAt === undefined ? {} : { publishAt }) });
+  const publishDue = (records: Records, w: World, now: number, version = 2): ReturnType<Records['config']['publishScheduled']> =>
+    records.config.publishScheduled({ version, now, audit: audit(w, { by: 'desk' }) });
   const name = (found: { config: DeskConfig } | undefined): string | undefined => found?.config.sites[0]?.name;
 
   it('has nothing at first', async (w) => {
@@ -20,7 +22,7 @@ export const configContract = (newStore: NewStore): void => describe('configurat
     expect(await w.records.config.publishedVersion()).toBe(0);
     expect((await publish(w, 1)).kind).toBe('nothing');
     expect((await w.records.config.rollBack({ by: 'ops', now: w.now, audit: audit(w) })).kind).toBe('nothing');
-    expect(await w.records.config.publishScheduled(w.now)).toBeUndefined();
+    expect(await w.records.config.scheduledDue(w.now)).toBeUndefined();
     expect(await w.records.config.audits({ limit: 10 })).toEqual([]);
   });
 
@@ -71,19 +73,37 @@ export const configContract = (newStore: NewStore): void => describe('configurat
     await publish(w, 1);
     await save(w, 1, 'two');
     expect(await publish(w, 2, START + 1000)).toMatchObject({ kind: 'scheduled', version: { state: 'scheduled', publishAt: START + 1000 } });
-    expect(await w.records.config.publishScheduled(START + 999)).toBeUndefined();
+    expect(await w.records.config.scheduledDue(START + 999)).toBeUndefined();
+    expect(await publishDue(w.records, w, START + 999)).toBeUndefined();
+    expect(await w.records.config.scheduledDue(START + 1000)).toMatchObject({ version: 2 });
     expect(name(await w.records.config.published())).toBe('one');
     const nodes = await Promise.all(Array.from({ length: 4 }, () => w.another()));
-    const results = await Promise.all(nodes.map((records) => records.config.publishScheduled(START + 1000)));
+    const results = await Promise.all(nodes.map((records) => publishDue(records, w, START + 1000)));
     expect(results.filter((one) => one !== undefined)).toMatchObject([{ version: 2, state: 'published' }]);
     expect(name(await w.records.config.published())).toBe('two');
+    expect((await w.records.config.audits({ by: 'desk', limit: 10 })).length).toBe(1);
+  });
+
+  it('keeps what is scheduled from being published, once, and tells why', async (w) => {
+    await save(w, 0, 'one');
+    await publish(w, 1, START + 1000);
+    const faults = [{ code: 'no-agent', path: '/entries/0', words: { zh: '没有人', en: 'nobody' } }];
+    const blocking = async (version: number) => w.records.config.blockScheduled({ version, faults, audit: audit(w, { by: 'desk' }) });
+    expect(await blocking(2)).toBeUndefined();
+    const blocked = (await Promise.all([blocking(1), blocking(1)])).filter((one) => one !== undefined);
+    expect(blocked).toMatchObject([{ version: 1, state: 'blocked', faults }]);
+    expect(await w.records.config.scheduledDue(START + 1000)).toBeUndefined();
+    expect(await publishDue(w.records, w, START + 1000, 1)).toBeUndefined();
+    expect(await w.records.config.published()).toBeUndefined();
+    expect(await w.records.config.versions(5)).toMatchObject([{ state: 'blocked', publishAt: START + 1000, faults }]);
+    expect((await w.records.config.audits({ by: 'desk', limit: 10 })).length).toBe(1);
   });
 
   it('begins a draft beside what is scheduled', async (w) => {
     await save(w, 0, 'one');
     await publish(w, 1, START + 1000);
     expect(await save(w, 1, 'two')).toMatchObject({ kind: 'saved', draft: { version: 2, revision: 2 } });
-    expect(await w.records.config.publishScheduled(START + 1000)).toMatchObject({ version: 1 });
+    expect(await publishDue(w.records, w, START + 1000, 1)).toMatchObject({ version: 1 });
     expect(name(await w.records.config.draft())).toBe('two');
   });
 

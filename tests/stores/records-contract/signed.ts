@@ -46,7 +46,7 @@ export const signedContract = (newStore: NewStore): void => describe('signed wri
     await config.publish({ revision: saved.draft?.revision ?? 0, by: 'ops', now: w.now, publishAt: w.now + 1000, audit: audit(w, 'schedule') });
     expect(await config.unschedule({ audit: audit(w, 'unschedule') })).toMatchObject({ state: 'old' });
     expect(await config.unschedule({ audit: audit(w, 'again') })).toBeUndefined();
-    expect(await config.publishScheduled(w.now + 2000)).toBeUndefined();
+    expect(await config.publishScheduled({ version: 1, now: w.now + 2000, audit: audit(w, 'publish') })).toBeUndefined();
     expect(await kept(w)).toEqual(['save', 'schedule', 'unschedule']);
   });
 

@@ -7,9 +7,10 @@ import { waitingTold } from './0005-waiting-told';
 import { acts } from './0006-acts';
 import { noticed } from './0007-noticed';
 import { nativeDesk } from './0008-native-desk';
+import { blockedPublication } from './0009-blocked-publication';
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk];
+const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
