@@ -2,6 +2,7 @@ import type { Cause } from '../../shared/causes';
 import type { Conversation } from '../../shared/conversation';
 import type { TextKey } from '../../shared/texts';
 import type { Act } from '../stores/records/agents';
+import type { AuditRow } from '../stores/records/config';
 import type { StillDue } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
@@ -20,6 +21,7 @@ export interface CloseRequest {
   act?: Act;
   /** Said to the visitor before, if his allowance leaves room. */
   words?: TextKey;
+  audit?: AuditRow;
 }
 
 export type Closed = { kind: 'closed'; conversation: Conversation } | { kind: 'moved' };
@@ -40,6 +42,7 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
     ...(request.act && { act: request.act }),
     quiet: request.by !== undefined && request.by === before.agent,
     newDelivery: ctx.newId(),
+    ...(request.audit && { audit: request.audit }),
     announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.closed') : [] },
   });
   if (finished.kind === 'moved') return { kind: 'moved' };

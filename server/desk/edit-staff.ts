@@ -20,15 +20,9 @@ export function createStaffEdits(ctx: DeskContext) {
 
   async function save(actor: Actor, action: string, after: Staff, before?: Staff): Promise<Done<Person>> {
     const saved = await people.saveStaff(after, auditRow(ctx, actor, action, `staff:${after.login}`, { ...(before && { before: shown(before) }), after: shown(after) }));
-    if (saved.kind === 'login-taken') return refused('login-taken');
+    if (saved.kind !== 'saved') return refused(saved.kind);
     if (before && (after.disabled || after.role !== before.role || after.passwordHash !== before.passwordHash)) await people.endSessions('staff', after.id);
     return done(shown(after));
-  }
-
-  /** Somebody must be left who can let others in. */
-  async function isLastAdmin(person: Staff): Promise<boolean> {
-    if (person.role !== 'admin' || person.disabled) return false;
-    return !(await people.staff()).some((one) => one.id !== person.id && one.role === 'admin' && !one.disabled);
   }
 
   /** He may be somebody whose agent is still in the draft. */
@@ -49,7 +43,6 @@ export function createStaffEdits(ctx: DeskContext) {
       const before = await people.staffById(id);
       if (!before) return refused('not-found');
       if (!(await isAgent(terms.agent))) return refused('bad-request', { at: 'body/agent', fault: 'no such agent' });
-      if ((terms.disabled || terms.role !== 'admin') && (await isLastAdmin(before))) return refused('last-admin');
       const { passwordHash } = before;
       return save(actor, 'save', { id, ...terms, ...(passwordHash !== undefined && { passwordHash }) }, before);
     },

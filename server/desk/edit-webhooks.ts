@@ -75,8 +75,8 @@ export function createWebhookEdits(ctx: DeskContext) {
       if (!hook) return refused('not-found');
       const eventId = ctx.newId();
       const payload = JSON.stringify({ event: 'test', eventId, at: ctx.now() });
-      await outbox.add([{ id: `${eventId}.${id}`, target: { to: 'webhook', webhook: id, event: 'test', eventId, payload } }], ctx.now());
       await ctx.records.config.audit(auditRow(ctx, actor, 'test', `webhook:${id}`));
+      await outbox.add([{ id: `${eventId}.${id}`, target: { to: 'webhook', webhook: id, event: 'test', eventId, payload } }], ctx.now());
       ctx.wakeOutbox();
       return done({ eventId });
     },

@@ -20,10 +20,11 @@ export async function eraseVisitor(ctx: DeskContext, actor: Actor, visitor: stri
   return done({ conversations: erased.conversations, messages: erased.messages, files: erased.files.length });
 }
 
-/** Everything kept of one visitor, for him to be given. */
+/** Everything kept of one visitor, for him to be given; nothing is read that no audit tells of. */
 export async function exportVisitor(ctx: DeskContext, actor: Actor, visitor: string): Promise<Done<Record<string, unknown>>> {
-  const found = await ctx.records.people.exportVisitor(visitor);
-  if (!found) return refused('not-found');
-  await ctx.records.config.audit(auditRow(ctx, actor, 'export', `visitor:${visitor}`));
-  return done(found);
+  const { config, people } = ctx.records;
+  if (!(await people.visitorById(visitor))) return refused('not-found');
+  await config.audit(auditRow(ctx, actor, 'export', `visitor:${visitor}`));
+  const found = await people.exportVisitor(visitor);
+  return found ? done(found) : refused('not-found');
 }

@@ -13,19 +13,23 @@ export interface Expired {
   files: number;
 }
 
-/** Removes words older than `retentionDays` of closed conversations, with the files nobody else names. */
+/**
+ * Removes words older than `retentionDays` of closed conversations, with the files nobody else names. One audit a run, which
+ * grows with what is removed; what a person starts is audited even if there is nothing to remove.
+ */
 export async function expireWords(ctx: DeskContext, actor: Actor = system): Promise<Expired> {
   const before = ctx.now() - ctx.view().config.settings.retentionDays * DAY;
   let messages = 0;
   let files = 0;
+  const row = auditRow(ctx, actor, 'expire', 'messages', { before, messages, files });
+  if (actor !== system) await ctx.records.config.audit(row);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const expired = await ctx.records.people.expire(before, AT_ONCE);
+    const expired = await ctx.records.people.expire(before, AT_ONCE, { row, messages, files });
     for (const hash of expired.files) await ctx.files.remove(hash);
     messages += expired.messages;
     files += expired.files.length;
     if (expired.messages === 0) break;
   }
-  if (messages > 0 || actor !== system) await ctx.records.config.audit(auditRow(ctx, actor, 'expire', 'messages', { before, messages, files }));
   return { before, messages, files };
 }
 

@@ -1,4 +1,6 @@
+import type { AuditRow } from '../stores/records/config';
 import type { Session, Staff } from '../stores/records/people';
+import { auditRow } from './actor';
 import type { DeskContext } from './desk-context';
 
 const HOUR = 3_600_000;
@@ -22,9 +24,8 @@ export interface SigningIn {
 export function createStaffSessions(ctx: DeskContext) {
   const { people, config } = ctx.records;
 
-  async function audit(person: Person, action: string, ip: string): Promise<void> {
-    await config.audit({ id: ctx.newId(), at: ctx.now(), by: person.login, role: person.role, action, object: `staff:${person.login}`, ip });
-  }
+  const auditOf = (person: Person, action: string, ip: string): AuditRow =>
+    auditRow(ctx, { by: person.login, role: person.role, ip }, action, `staff:${person.login}`);
 
   return {
     byLogin: (login: string) => people.staffByLogin(login),
@@ -38,8 +39,8 @@ export function createStaffSessions(ctx: DeskContext) {
         hash: tokenHash, kind: 'staff', subject: staff, createdAt: now, expiresAt: now + SESSION_MS, ip,
         ...(userAgent !== undefined && { userAgent }),
       };
+      await config.audit(auditOf(person, 'signed-in', ip));
       await people.openSession(session);
-      await audit(person, 'signed-in', ip);
       return { person: withoutHash(person), session };
     },
 
@@ -67,9 +68,8 @@ export function createStaffSessions(ctx: DeskContext) {
     async setPassword(staff: string, passwordHash: string, ip: string): Promise<void> {
       const person = await people.staffById(staff);
       if (!person) return;
-      await people.saveStaff({ ...person, passwordHash });
+      await people.saveStaff({ ...person, passwordHash }, auditOf(person, 'password-changed', ip));
       await people.endSessions('staff', staff);
-      await audit(person, 'password-changed', ip);
     },
   };
 }

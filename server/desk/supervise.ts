@@ -7,11 +7,8 @@ import { resume, setStatus } from './set-status';
 import { take } from './take';
 import { transfer } from './transfer';
 
-/** What may be done to other people's conversations and presence. Each act is audited. */
+/** What may be done to other people's conversations and presence. Each act is audited in its own transaction. */
 export function createSupervision(ctx: DeskContext) {
-  const audit = (actor: Actor, action: string, object: string, detail?: object): Promise<void> =>
-    ctx.records.config.audit(auditRow(ctx, actor, action, object, detail));
-
   async function ownerOf(id: string): Promise<{ owner?: string } | undefined> {
     const before = await ctx.records.conversations.get(id);
     return before && { ...(before.agent !== undefined && { owner: before.agent }) };
@@ -40,10 +37,10 @@ export function createSupervision(ctx: DeskContext) {
       if (!before) return refused('conversation-unknown');
       const { agent } = actor;
       if (agent === undefined || !ctx.view().agent(agent)) return refused('agent-not-available');
-      const taken = await take(ctx, { conversation: id, agent, cause: 'supervisor', anyOwner: true });
+      const audit = auditRow(ctx, actor, 'take-over', `conversation:${id}`, { before, after: { owner: agent } });
+      const taken = await take(ctx, { conversation: id, agent, cause: 'supervisor', anyOwner: true, audit });
       if (taken.kind === 'full') return refused('agent-not-available');
       if (taken.kind === 'lost') return taken.owner === undefined ? refused('closed') : refused('taken', { owner: taken.owner });
-      await audit(actor, 'take-over', `conversation:${id}`, { before, after: { owner: agent } });
       return done(taken.conversation);
     },
 
@@ -51,23 +48,22 @@ export function createSupervision(ctx: DeskContext) {
     async passOn(actor: Actor, id: string, to: string, note: string | undefined): Promise<Done<Conversation>> {
       const before = await ownerOf(id);
       if (!before) return refused('conversation-unknown');
-      const passed = await transfer(ctx, { conversation: id, by: actor.agent ?? actor.by, to, anyOwner: true, ...(note !== undefined && { note }) });
+      const audit = auditRow(ctx, actor, 'pass-on', `conversation:${id}`, { before, after: { owner: to } });
+      const passed = await transfer(ctx, { conversation: id, by: actor.agent ?? actor.by, to, anyOwner: true, audit, ...(note !== undefined && { note }) });
       switch (passed.kind) {
         case 'closed': return refused('closed');
         case 'not-available': return refused('agent-not-available');
         case 'not-owner': return refused('taken', { ...(passed.owner !== undefined && { owner: passed.owner }) });
-        case 'transferred':
-          await audit(actor, 'pass-on', `conversation:${id}`, { before, after: { owner: to } });
-          return done(passed.conversation);
+        case 'transferred': return done(passed.conversation);
       }
     },
 
     async end(actor: Actor, id: string): Promise<Done<Conversation>> {
       const before = await ownerOf(id);
       if (!before) return refused('conversation-unknown');
-      const closed = await close(ctx, { conversation: id, reason: 'ended-by-supervisor', by: actor.agent ?? actor.by, words: 'closedByAgent' });
+      const audit = auditRow(ctx, actor, 'end', `conversation:${id}`, { before });
+      const closed = await close(ctx, { conversation: id, reason: 'ended-by-supervisor', by: actor.agent ?? actor.by, words: 'closedByAgent', audit });
       if (closed.kind === 'moved') return refused('closed');
-      await audit(actor, 'end', `conversation:${id}`, { before });
       return done(closed.conversation);
     },
   };

@@ -3,6 +3,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
 import type { Act } from '../stores/records/agents';
 import { chooseCurrent } from './current-conversation';
+import type { AuditRow } from '../stores/records/config';
 import type { DeskContext } from './desk-context';
 import { telling } from './assign';
 import { refreshCards } from './refresh-cards';
@@ -16,6 +17,7 @@ export interface TakeRequest {
   anyOwner?: boolean;
   /** His act in WeCom: done once, and his next plain texts go there. */
   act?: Act;
+  audit?: AuditRow;
 }
 
 export type Taken =
@@ -49,6 +51,7 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
     ringSeconds: 0, now: ctx.now(), cause: request.cause, receipt,
     ...telling(ctx, view, request.agent, receipt),
     newDelivery: ctx.newId(),
+    ...(request.audit && { audit: request.audit }),
     ...(before.state === 'assigned' && before.agent !== undefined && { from: before.agent }),
     ...(request.act && { act: request.act, chosenUntil: ctx.now() + ctx.times.current }),
     announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },

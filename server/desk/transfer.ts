@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
 import type { Act } from '../stores/records/agents';
 import type { TransferRequest as Asked } from '../stores/records/conversations';
+import type { AuditRow } from '../stores/records/config';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';
 import type { DeskContext } from './desk-context';
@@ -21,6 +22,7 @@ export interface TransferRequest {
   accepted?: Asked;
   /** His act in WeCom by which he said so. */
   act?: Act;
+  audit?: AuditRow;
 }
 
 export type Transferred =
@@ -50,6 +52,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
     cause: 'transferred', receipt, ...telling(ctx, view, request.to, receipt),
     ...(request.note !== undefined && { note: request.note }),
     newDelivery: ctx.newId(),
+    ...(request.audit && { audit: request.audit }),
     ...(before.agent !== undefined && { from: before.agent }),
     ...(request.accepted && { asked: request.accepted }),
     ...(request.act && { act: request.act }),

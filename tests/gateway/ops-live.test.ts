@@ -181,3 +181,17 @@ test('words past their time are removed by hand or by the daily sweep, newer one
   const run = await admin.send('POST', '/api/ops/retention/run');
   expect([run.statusCode, run.json().messages > 0, await words(recent.id)]).toEqual([200, true, 0]);
 });
+
+test('what a supervisor does and what is exported is audited, or it does not happen', async () => {
+  const { id, visitor } = await house.floor.say('o1', '在吗');
+  const { config } = house.floor.records;
+  const write = config.audit;
+  config.audit = () => Promise.reject(new Error('the audit could not be written'));
+  expect((await boss.send('POST', `/api/ops/conversations/${id}/take-over`)).statusCode).toBe(200);
+  await expect(house.floor.desk.ops.exportVisitor({ by: 'ops', role: 'ops' }, visitor)).rejects.toThrow('the audit could not be written');
+  await expect(house.floor.desk.ops.expire({ by: 'ops', role: 'ops' })).rejects.toThrow('the audit could not be written');
+  config.audit = write;
+  expect((await actions(admin))[0]).toBe(`take-over conversation:${id}`);
+  expect((await house.floor.desk.ops.exportVisitor({ by: 'ops', role: 'ops' }, visitor)).kind).toBe('done');
+  expect((await actions(admin))[0]).toBe(`export visitor:${visitor}`);
+});

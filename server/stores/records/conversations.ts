@@ -4,6 +4,7 @@ import type { Identity } from '../../../shared/identity';
 import type { Message, MessageBody } from '../../../shared/message';
 import type { Receipt } from '../../../shared/receipt';
 import type { Act } from './agents';
+import type { AuditRow } from './config';
 import type { NewDelivery } from './delivery';
 
 /** How a conversation is to be opened if there is none: all an entry's terms that later steps need, frozen at opening. */
@@ -111,6 +112,8 @@ export interface Claim {
   act?: Act;
   /** With it his next plain texts go there, until when. */
   chosenUntil?: number;
+  /** Kept with the claim, and only with it. */
+  audit?: AuditRow;
 }
 
 /** `lost` carries the conversation as it is now, so that the answer can name who took it. */
@@ -174,6 +177,8 @@ export interface Finish {
   /** Do not tell the owner (he did it himself). */
   quiet?: boolean;
   act?: Act;
+  /** Kept with the end, and only with it. */
+  audit?: AuditRow;
 }
 
 /** A conversation in the queue, with what the drain needs. */

@@ -76,13 +76,17 @@ export interface PeopleRecords {
   exportVisitor(visitor: string): Promise<Record<string, unknown> | undefined>;
   /** Removes words, facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
   eraseVisitor(visitor: string, now: number, audit?: AuditRow): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
-  /** Removes messages (and files) older than `before` of closed conversations, at most `limit`. */
-  expire(before: number, limit: number): Promise<{ messages: number; files: string[] }>;
+  /**
+   * Removes messages (and files) older than `before` of closed conversations, at most `limit`. `run` is one audit for many calls:
+   * its row, with what the calls before have removed.
+   */
+  expire(before: number, limit: number, run?: { row: AuditRow; messages: number; files: number }): Promise<{ messages: number; files: string[] }>;
 
   staffByLogin(login: string): Promise<Staff | undefined>;
   staffById(id: string): Promise<Staff | undefined>;
   staff(): Promise<Staff[]>;
-  saveStaff(staff: Staff, audit?: AuditRow): Promise<{ kind: 'saved' } | { kind: 'login-taken' }>;
+  /** `last-admin`: nobody would be left who can let others in. */
+  saveStaff(staff: Staff, audit?: AuditRow): Promise<{ kind: 'saved' } | { kind: 'login-taken' } | { kind: 'last-admin' }>;
 
   openSession(session: Session): Promise<void>;
   session(hash: string, now: number): Promise<Session | undefined>;

@@ -10,6 +10,12 @@ export function* audit(row: AuditRow): Operation<void> {
   );
 }
 
+/** The same act goes on: its row tells of all that was done by now. */
+export function* auditRun(row: AuditRow): Operation<void> {
+  yield* audit(row);
+  yield change('UPDATE audits SET detail = ? WHERE id = ?', row.detail ?? null, row.id);
+}
+
 /** What was done and who did it stand or fall together; nothing is kept of what did not happen. */
 export function* signed<T>(operation: Operation<T>, row: AuditRow | undefined, happened: (result: T) => boolean = (result) => result === true): Operation<T> {
   const result = yield* operation;

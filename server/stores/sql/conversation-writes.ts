@@ -1,4 +1,5 @@
 import { answering, once } from './acts';
+import { signed } from './audit-store';
 import { claim } from './claim';
 import { enter } from './enter';
 import { finish } from './finish';
@@ -19,13 +20,13 @@ export const conversationWrites: Table<WritesOf<'conversations'>> = {
   'conversations.enter': enter,
   'conversations.receive': receive,
   'conversations.claim': (request) =>
-    once(claim(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'claimed', known: answering({ kind: 'lost' as const }) }),
+    signed(once(claim(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'claimed', known: answering({ kind: 'lost' as const }) }), request.audit, ({ kind }) => kind === 'claimed'),
   'conversations.release': release,
   'conversations.reply': (request) => once(reply(request), {
     act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'stored' || kind === 'duplicate', known: answering({ kind: 'unknown' as const }),
   }),
   'conversations.finish': (request) =>
-    once(finish(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'finished', known: answering({ kind: 'moved' as const }) }),
+    signed(once(finish(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'finished', known: answering({ kind: 'moved' as const }) }), request.audit, ({ kind }) => kind === 'finished'),
   'conversations.leave': leave,
   'conversations.queued': queued,
   'conversations.keepReceipt': (conversation, receipt) => keepReceipt(conversation, receipt),

@@ -1,7 +1,7 @@
 import type { Identity } from '../../../shared/identity';
 import type { VisitorFacts } from '../../../shared/visitor-facts';
 import type { PeopleRecords, Visitor } from '../records/people';
-import { signed } from './audit-store';
+import { auditRun, signed } from './audit-store';
 import { eraseVisitor, expire } from './erase';
 import { lockLanes, visitorLane } from './lanes';
 import type { Table, WritesOf } from './operations';
@@ -67,7 +67,14 @@ export const peopleWrites: Table<WritesOf<'people'>> = {
     yield* signed(setFacts(id, facts), row);
   },
   'people.eraseVisitor': (id, now, row) => signed(eraseVisitor(id, now), row, (erased) => erased !== undefined),
-  'people.expire': expire,
+  *'people.expire'(before, limit, run) {
+    const expired = yield* expire(before, limit);
+    const { messages, files } = expired;
+    if (run && messages > 0) {
+      yield* auditRun({ ...run.row, detail: JSON.stringify({ before, messages: run.messages + messages, files: run.files + files.length }) });
+    }
+    return expired;
+  },
   'people.saveStaff': (staff, row) => signed(saveStaff(staff), row, ({ kind }) => kind === 'saved'),
   'people.openSession': openSession,
   'people.endSession': endSession,

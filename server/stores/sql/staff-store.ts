@@ -36,7 +36,16 @@ const SAVE = `INSERT INTO staff (id, login, name, role, agent, password_hash, di
     password_hash = excluded.password_hash, disabled = excluded.disabled`;
 const TAKE_LOGIN = `INSERT INTO staff (id, login, name, role, disabled) VALUES (?, ?, '', 'agent', 1) ON CONFLICT DO NOTHING`;
 
-export function* saveStaff(s: Staff): Operation<{ kind: 'saved' } | { kind: 'login-taken' }> {
+/** In one order, so that two who each take the other's place away do so one after the other. */
+const ADMINS = "SELECT id FROM staff WHERE role = 'admin' AND disabled = 0 ORDER BY id FOR UPDATE";
+
+type Saved = { kind: 'saved' } | { kind: 'login-taken' } | { kind: 'last-admin' };
+
+export function* saveStaff(s: Staff): Operation<Saved> {
+  if (s.role !== 'admin' || s.disabled) {
+    const admins = (yield ask(ADMINS)).rows;
+    if (admins.length === 1 && admins[0]?.id === s.id) return { kind: 'last-admin' };
+  }
   // whoever inserts first has the login; a second one waits for him and finds it taken
   yield change(TAKE_LOGIN, s.id, s.login);
   const other = first((yield ask('SELECT id FROM staff WHERE login = ? FOR UPDATE', s.login)).rows);

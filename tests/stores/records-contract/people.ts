@@ -53,6 +53,8 @@ export const peopleContract = (newStore: NewStore): void => describe('people', (
     await people.saveStaff(admin);
     expect(await people.staffByLogin('admin')).toEqual(admin);
     expect(await people.saveStaff({ ...admin, login: 'li' })).toEqual({ kind: 'login-taken' });
+    expect(await people.saveStaff({ ...admin, login: 'root', disabled: true })).toEqual({ kind: 'last-admin' });
+    await people.saveStaff({ ...admin, id: 'second', login: 'second' });
     expect(await people.saveStaff({ ...admin, login: 'root', disabled: true })).toEqual({ kind: 'saved' });
     expect(await people.staffById('admin')).toEqual({ ...admin, login: 'root', disabled: true });
     expect(await people.staffByLogin('admin')).toBeUndefined();

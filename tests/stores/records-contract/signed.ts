@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../../server/stores/records/config';
 import { defaultSettings } from '../../../shared/config/desk-config';
-import { inWorld, type NewStore, type World } from './world';
+import { inWorld, receipt, stored, type NewStore, type World } from './world';
 
 /** Who did it is kept with what he did, or neither is. */
 export const signedContract = (newStore: NewStore): void => describe('signed writes', () => {
@@ -37,6 +37,50 @@ export const signedContract = (newStore: NewStore): void => describe('signed wri
     await outbox.resend('none', w.now, audit(w, 'resend'));
     expect(await config.unschedule({ audit: audit(w, 'unschedule') })).toBeUndefined();
     expect(await kept(w)).toEqual([]);
+  });
+
+  it('keeps a row with who took over, passed on and ended, and none with who came too late', async (w) => {
+    const { conversations } = w.records;
+    await w.enter('anna');
+    const { conversation } = stored(await w.say('anna', 'hello'));
+    const claim = w.claiming(conversation, 'li', { audit: audit(w, 'take-over') });
+    expect((await conversations.claim(claim)).kind).toBe('claimed');
+    expect((await conversations.claim({ ...claim, agent: 'wang', audit: audit(w, 'too late') })).kind).toBe('lost');
+    const mine = await w.get(conversation);
+    const passing = { ...w.claiming(mine, 'wang', { from: 'li', receipt: receipt() }), audit: audit(w, 'pass-on') };
+    expect((await conversations.claim(passing)).kind).toBe('claimed');
+    const end = { conversation: mine.id, now: w.now, reason: 'ended-by-supervisor', newDelivery: w.id('delivery') };
+    expect((await conversations.finish({ ...end, audit: audit(w, 'end') })).kind).toBe('finished');
+    expect((await conversations.finish({ ...end, audit: audit(w, 'end again') })).kind).toBe('moved');
+    expect(await kept(w)).toEqual(['take-over', 'pass-on', 'end']);
+  });
+
+  it('tells of a run of retention in one row, however many turns it takes', async (w) => {
+    for (const name of ['anna', 'ben']) {
+      await w.enter(name);
+      const { conversation } = stored(await w.say(name, 'hello'));
+      await w.records.conversations.finish({ conversation: conversation.id, now: w.now, reason: 'idle', newDelivery: w.id('delivery') });
+    }
+    const row = audit(w, 'expire');
+    const first = await w.records.people.expire(w.now + 1, 1, { row, messages: 0, files: 0 });
+    expect((await w.records.people.expire(w.now + 1, 1, { row, messages: first.messages, files: 0 })).messages).toBeGreaterThan(0);
+    expect(await w.records.people.expire(w.now + 1, 1, { row: audit(w, 'nothing'), messages: 0, files: 0 })).toEqual({ messages: 0, files: [] });
+    const [told, ...others] = await w.records.config.audits({ limit: 10 });
+    expect(JSON.parse(told?.detail ?? '')).toEqual({ before: w.now + 1, messages: first.messages * 2, files: 0 });
+    expect(others).toEqual([]);
+  });
+
+  it('leaves one administrator, when two take each other away on two nodes', async (w) => {
+    const two = await w.another();
+    const admin = (id: string) => ({ id, login: id, name: id, role: 'admin' as const, disabled: false });
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(['a', 'b'].map((id) => w.records.people.saveStaff(admin(id))));
+      const results = await Promise.all([
+        w.records.people.saveStaff({ ...admin('a'), disabled: true }, audit(w, 'a goes')), two.people.saveStaff({ ...admin('b'), role: 'ops' }, audit(w, 'b goes')),
+      ]);
+      expect(results.map(({ kind }) => kind).sort()).toEqual(['last-admin', 'saved']);
+    }
+    expect(await kept(w)).toHaveLength(10);
   });
 
   it('gives up what was scheduled, once', async (w) => {
