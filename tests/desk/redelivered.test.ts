@@ -1,35 +1,15 @@
-import { cardsTo, chooses, heard, load, picks, taps, textsTo } from './acts';
-import { agent, entry, openFloor, toAgent, type Floor } from './floor';
-import type { AgentAction, CardButton } from '../../server/agent-channels/agent-channel';
-import type { Desk } from '../../server/desk/desk';
-
-type Tap = Extract<AgentAction, { kind: 'tapped' }>;
+import { cardsTo, chooses, picks, taps } from './acts';
+import { openFloor, type Floor } from './floor';
+import { lateActs, TWO_AGENTS } from './late-acts';
 
 let floor: Floor;
 beforeEach(async () => {
-  floor = await openFloor({
-    agents: [agent('li'), agent('wang')],
-    entries: [entry('vip', [toAgent('li', { ringSeconds: 0 })]), entry('wang', [toAgent('wang', { ringSeconds: 0 })])],
-  });
+  floor = await openFloor(TWO_AGENTS);
 });
 afterEach(() => floor.close());
 
-/** The platform's clock: whole seconds. */
-const platformNow = (): number => Math.floor(floor.clock.now / 1000) * 1000;
-const text = (key: string, words: string): AgentAction => ({ kind: 'said', key, address: 'w-li', at: platformNow(), body: { kind: 'text', text: words } });
-const menu = (item: 'online' | 'away'): AgentAction => ({ kind: 'menu', key: `menu:${item}:${platformNow()}`, address: 'w-li', at: platformNow(), item });
-const tap = (who: string, action: CardButton['action'], conversation?: string, more: Partial<Tap> = {}): AgentAction => ({
-  kind: 'tapped', key: `tap:${who}:${action}:${conversation ?? ''}:${platformNow()}`, address: `w-${who}`, at: platformNow(), action, ...(conversation !== undefined && { conversation }), ...more,
-});
-
-async function delivered(action: AgentAction, desk: Desk = floor.desk): Promise<string | undefined> {
-  const words = await desk.agent.acted(action);
-  await floor.settle();
-  return words;
-}
-
+const { text, menu, tap, delivered, heardBy } = lateActs(() => floor);
 const lists = (): number => cardsTo(floor, 'li').filter(({ title }) => title.includes('这条消息还没有发出')).length;
-const heardBy = (...openids: string[]): string[][] => openids.map((openid) => heard(floor, openid));
 const status = async (): Promise<string | undefined> => (await floor.records.agents.states(['li']))[0]?.status;
 
 describe('a text in WeCom that is delivered late', () => {
@@ -86,6 +66,25 @@ describe('a text in WeCom that is delivered late', () => {
     floor.clock.pass(100);
     await delivered(text('t1', '给二'));
     expect(heardBy('o1', 'o2')).toEqual([[], ['给二']]);
+  });
+
+  test('so is one in the same second as he got the only one', async () => {
+    await floor.online('li');
+    floor.clock.pass(700);
+    await floor.say('o1', '在吗');
+    floor.clock.pass(200);
+    await delivered(text('t1', '在的'));
+    expect(heardBy('o1')).toEqual([['在的']]);
+  });
+
+  test('goes to nobody when he had two and none chosen, though one of them is chosen and the only one since', async () => {
+    const [first, second] = await two();
+    const lost = text('t1', '给二');
+    floor.clock.pass(2000);
+    await delivered(tap('li', 'reply', first));
+    await floor.desk.agent.close({ conversation: second, reason: 'ended-by-agent', by: 'li' });
+    await delivered(lost);
+    expect([...heardBy('o1', 'o2'), lists()]).toEqual([[], [], 1]);
   });
 
   test('is not said to the only one he has, when he wrote it before he had him', async () => {
@@ -173,123 +172,5 @@ describe('a tap in the menu that is delivered late', () => {
     await delivered(online);
     expect(await status()).toBe('offline');
     expect(await picks(floor, 'li', 'online')).toContain('您已上线');
-  });
-});
-
-describe('a tap on a card that is delivered again', () => {
-  test('takes the next visitor once, though what lives was lost meanwhile, and says so again', async () => {
-    const [first, second] = [await floor.say('o1', '在吗'), await floor.say('o2', '在吗')];
-    const next = tap('li', 'take');
-    expect(await delivered(next)).toContain(first.visitor.slice(-4));
-    // all that Live held of it is over by now
-    floor.clock.pass(3_600_000);
-    expect(await delivered(next)).toContain(first.visitor.slice(-4));
-    expect((await floor.conversation(second.id)).state).toBe('waiting');
-    expect(await load(floor, 'li')).toBe(1);
-  });
-
-  test('to two nodes at once: one visitor', async () => {
-    await floor.say('o1', '在吗');
-    await floor.say('o2', '在吗');
-    const other = await floor.another();
-    const next = tap('li', 'take');
-    const words = await Promise.all([floor.desk, other].map((desk) => desk.agent.acted(next)));
-    await floor.settle();
-    expect(new Set(words)).toEqual(new Set([expect.stringContaining('您已接入')]));
-    expect(await load(floor, 'li')).toBe(1);
-  });
-
-  test('does not take again whom he has passed on since', async () => {
-    const { id } = await floor.say('o1', '在吗');
-    const taking = tap('li', 'take', id);
-    await delivered(taking);
-    await floor.online('wang');
-    await floor.desk.agent.transfer({ conversation: id, by: 'li', to: 'wang' });
-    expect((await floor.conversation(id)).agent).toBe('wang');
-    await delivered(taking);
-    expect((await floor.conversation(id)).agent).toBe('wang');
-  });
-
-  test('does not choose again after he chose another, and what it took is his current one', async () => {
-    const [first, second] = [await floor.say('o1', '在吗'), await floor.say('o2', '在吗')];
-    const taking = tap('li', 'take', first.id);
-    await delivered(taking);
-    await delivered(text('t1', '给一'));
-    floor.clock.pass(2000);
-    await delivered(tap('li', 'take', second.id));
-    await delivered(taking);
-    await delivered(text('t2', '给二'));
-    expect(heardBy('o1', 'o2').map((all) => all.filter((one) => one.startsWith('给')))).toEqual([['给一'], ['给二']]);
-  });
-
-  test('an older choice that arrives after a newer one leaves the newer standing, and he reads so', async () => {
-    await floor.online('li');
-    const [first, second] = [await floor.say('o1', '在吗'), await floor.say('o2', '在吗')];
-    const lost = tap('li', 'reply', first.id);
-    floor.clock.pass(2000);
-    await delivered(tap('li', 'reply', second.id));
-    expect(await delivered(lost)).toContain(second.visitor.slice(-4));
-    await delivered(text('t1', '给二'));
-    expect(heardBy('o1', 'o2')).toEqual([[], ['给二']]);
-  });
-
-  test('asks a colleague once, and his answer counts for what he was asked then', async () => {
-    await floor.online('li', 'wang');
-    const { id } = await floor.say('o1', '在吗');
-    const asking = tap('li', 'transfer-to', id, { to: 'wang' });
-    await delivered(asking);
-    const declining = tap('wang', 'decline-transfer', id);
-    await delivered(declining);
-    expect(await delivered(asking)).toContain('已请 WANG 接手');
-    expect(await floor.records.conversations.transferAsked(id)).toBeUndefined();
-    floor.clock.pass(5000);
-    await delivered(tap('li', 'transfer-to', id, { to: 'wang' }));
-    await delivered(declining);
-    expect(await floor.records.conversations.transferAsked(id)).toMatchObject({ to: 'wang' });
-    expect(textsTo(floor, 'li').filter((one) => one.includes('没有接手'))).toHaveLength(1);
-  });
-
-  test('an acceptance cut off before it was stored is done when it comes again', async () => {
-    await floor.online('li', 'wang');
-    const { id } = await floor.say('o1', '在吗');
-    await delivered(tap('li', 'transfer-to', id, { to: 'wang' }));
-    const { conversations } = floor.desk.ctx.records;
-    const claim = conversations.claim.bind(conversations);
-    conversations.claim = () => Promise.reject(new Error('the disk is full'));
-    const accepting = tap('wang', 'accept-transfer', id);
-    await expect(floor.desk.agent.acted(accepting)).rejects.toThrow('full');
-    conversations.claim = claim;
-    expect(await delivered(accepting)).toContain('您已接入');
-    expect((await floor.conversation(id)).agent).toBe('wang');
-  });
-
-  test('sends again once, also what became unsure after it', async () => {
-    await floor.online('li');
-    const { id } = await floor.say('o1', '在吗');
-    floor.outcomes.push({ kind: 'unknown', why: 'no-answer' }, { kind: 'unknown', why: 'no-answer' });
-    await delivered(text('t1', '一'));
-    const [unsure] = await floor.records.outbox.list({ states: ['unknown'], conversation: id, limit: 5 });
-    if (!unsure) throw new Error('nothing is unsure');
-    const again = tap('li', 'resend', unsure.id);
-    expect(await delivered(again)).toContain('已重新发送');
-    expect(await delivered(again)).toContain('已重新发送');
-    expect(heardBy('o1')).toEqual([[]]);
-    floor.clock.pass(2000);
-    await delivered(tap('li', 'resend', unsure.id));
-    expect(heardBy('o1')).toEqual([['一']]);
-  });
-
-  test('ends what it was on, and what was refused stays refused', async () => {
-    await floor.online('li', 'wang');
-    const { id } = await floor.say('o1', '在吗', 'm1');
-    const early = tap('wang', 'end', id);
-    expect(await delivered(early)).toContain('不在您名下');
-    await floor.desk.agent.transfer({ conversation: id, by: 'li', to: 'wang' });
-    expect(await delivered(early)).toContain('不在您名下');
-    expect((await floor.conversation(id)).state).toBe('assigned');
-    floor.clock.pass(2000);
-    const ending = tap('wang', 'end', id);
-    expect(await delivered(ending)).toContain('会话已结束');
-    expect(await delivered(ending)).toContain('会话已结束');
   });
 });
