@@ -7,6 +7,7 @@ import { enterContract } from './enter';
 import { erasingContract } from './erasing';
 import { mediaContract } from './media';
 import { nativeContract } from './native';
+import { noticesContract } from './notices';
 import { outboxContract } from './outbox';
 import { peopleContract } from './people';
 import { queueContract } from './queue';
@@ -28,6 +29,7 @@ export const recordsContract = (newStore: NewStore): void => {
   queueContract(newStore);
   outboxContract(newStore);
   sendingContract(newStore);
+  noticesContract(newStore);
   agentsContract(newStore);
   actsContract(newStore);
   configContract(newStore);
