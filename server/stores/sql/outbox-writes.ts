@@ -10,9 +10,9 @@ import { ask, change, type Operation } from './statement';
 
 const AGAIN = `UPDATE deliveries SET state = ?, due_at = ?, why = NULL, spent = 0, unsure_at = NULL WHERE id = ? AND state IN ('failed', 'unknown')`;
 
-/** Goes back to its old place, which is the first of its lane. */
+/** Goes back to its old place, which is the first of its lane. A subscribe message needs a permit and has its moment: it does not. */
 export function* resend(id: string, now: number): Operation<boolean> {
-  const row = first((yield ask("SELECT lane FROM deliveries WHERE id = ? AND state IN ('failed', 'unknown')", id)).rows);
+  const row = first((yield ask("SELECT lane FROM deliveries WHERE id = ? AND state IN ('failed', 'unknown') AND kind <> 'notice'", id)).rows);
   if (row === undefined) return false;
   const lane = text(row.lane);
   yield* lockLanes([lane]);
