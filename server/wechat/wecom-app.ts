@@ -1,8 +1,7 @@
 import { mapBody, recordsOf, textOf, textsOf, type CallResult, type JsonRecord } from './answer';
-import type { DownloadResult } from './download';
-import type { Upload } from './http';
 import { cutToBytes, cutToChars, wellFormed } from './text-split';
 import { buttonCard, type ButtonCard } from './wecom-card';
+import { wecomMedia } from './wecom-media';
 import { menuBody, readMenu, type MenuButton } from './wecom-menu';
 import type { TokenCalls } from './with-token';
 
@@ -95,13 +94,7 @@ export function createWecomApp({ calls, agentId }: WecomAppOptions) {
     },
     recall: (msgId: string) => post('/cgi-bin/message/recall', { msgid: msgId }),
 
-    /** Image 10 MB JPG/PNG, voice 2 MB AMR, video 10 MB MP4, file 20 MB; more than 5 bytes. Lives 3 days, for all apps of the corp. */
-    async uploadMedia(type: 'image' | 'voice' | 'video' | 'file', upload: Upload): Promise<CallResult<{ readonly mediaId: string }>> {
-      const result = await calls.call({ method: 'POST', path: '/cgi-bin/media/upload', query: { type }, upload, timeLimitMs: 60_000 });
-      return mapBody(result, (body) => ({ mediaId: textOf(body, 'media_id') }));
-    },
-    getMedia: (mediaId: string, maxBytes: number): Promise<DownloadResult> =>
-      calls.download({ method: 'GET', path: '/cgi-bin/media/get', query: { media_id: mediaId }, timeLimitMs: 60_000 }, maxBytes),
+    ...wecomMedia(calls),
 
     /** A tap arrives as event `click` with the key as EventKey. */
     createMenu: (buttons: readonly MenuButton[]) => post('/cgi-bin/menu/create', menuBody(buttons), { agentid: String(agentId) }),
