@@ -36,10 +36,32 @@ const whys = {
   'notice-off': { zh: '这个订阅消息模板已停用或更换，没有发送。', en: 'This subscribe-message template was switched off or replaced; nothing was sent.' },
   'came-back': { zh: '访客已经回来，不需要再提醒。', en: 'The visitor came back by himself and need not be called.' },
   'agent-unreachable': { zh: '企业微信联系不到这位客服：可能已离职、未激活或不在应用可见范围内。请管理员核对。', en: 'WeCom cannot reach this agent: left, not activated, or outside the application’s visible range. Please ask your administrator.' },
+  'agent-not-receiving': { zh: '这位客服目前没有在企业微信里接待，已改找别人。', en: 'This agent is not receiving in WeCom at the moment; somebody else is asked.' },
+  'answered-natively': { zh: '这个会话正由同事在企业微信里接待，请在企业微信的“微信客服”里回复。', en: 'A colleague is answering this conversation in WeCom. Please reply there, in 微信客服.' },
+  'waiting-natively': { zh: '访客正在企业微信的待接入池里，请先在企业微信的“微信客服”里接入，再回复。', en: 'The visitor waits in WeCom’s own queue. Please take him there, in 微信客服, and reply then.' },
+  'session-over': { zh: '会话已结束，消息没有送达。等访客再次发言即可回复。', en: 'The session has ended and the message was not delivered. You can reply once the visitor writes again.' },
+  'perhaps-sent': { zh: '平台拒绝了重发，很可能是上一次已经送达。请确认后决定是否再发。', en: 'The platform refused to send it again, most likely because it had arrived before. Please check before sending it once more.' },
+  'file-too-large': { zh: '文件太大（不能超过 20 MB），请压缩后再发。', en: 'The file is too large (20 MB at most). Please make it smaller.' },
+  'kf-fail': { zh: '平台收下了消息，但没能送到访客手里。请稍后再发，或等访客再次发言。', en: 'The platform took the message but could not deliver it. Please try later, or once the visitor writes again.' },
   'duplicate': { zh: '平台已收到过这条消息。', en: 'The platform has already received this.' },
   'expired': { zh: '已过期，无法更新。', en: 'It has expired and cannot be updated.' },
   'bad-request': { zh: '平台拒绝了这条消息，请把错误码告诉管理员。', en: 'The platform refused the message. Please tell your administrator the code.' },
 } as const;
+
+/** 微信客服 tells by number why a message it took did not arrive (msg_send_fail); numbers it does not explain share the words of the code. */
+const kfFails: Readonly<Record<string, { zh: string; en: string }>> = {
+  'kf-fail:1': { zh: '客服账号已被删除，消息没有送达；请管理员检查。', en: 'The 客服 account was deleted, so the message was not delivered. Please ask your administrator.' },
+  'kf-fail:2': { zh: '微信客服的应用已关闭，消息没有送达；请管理员打开。', en: 'The application of 微信客服 is switched off, so the message was not delivered. Please ask your administrator to switch it on.' },
+  'kf-fail:4': { zh: '访客已超过 48 小时没有说话，消息没有送达。等他再次发言即可回复。', en: 'The visitor has been silent for over 48 hours, so the message was not delivered. You can reply once he writes again.' },
+  'kf-fail:5': { zh: '会话已结束，消息没有送达。等访客再次发言即可回复。', en: 'The session has ended, so the message was not delivered. You can reply once the visitor writes again.' },
+  'kf-fail:6': { zh: '这一轮的 5 条回复已用完，消息没有送达。等访客再次发言即可回复。', en: 'The 5 replies are used up, so the message was not delivered. You can reply once the visitor writes again.' },
+  'kf-fail:7': { zh: '企业还没有绑定视频号，消息没有送达；请管理员处理。', en: 'The corp has bound no Channels account, so the message was not delivered. Please ask your administrator.' },
+  'kf-fail:8': { zh: '企业还没有完成认证，消息没有送达；请管理员处理。', en: 'The corp is not verified, so the message was not delivered. Please ask your administrator.' },
+  'kf-fail:9': { zh: '企业没有认证，也没有绑定视频号，消息没有送达；请管理员处理。', en: 'The corp is neither verified nor bound to a Channels account, so the message was not delivered. Please ask your administrator.' },
+  'kf-fail:10': { zh: '访客拒收了客服消息，消息没有送达。', en: 'The visitor refuses messages from 客服, so this was not delivered.' },
+  'kf-fail:11': { zh: '企业里还没有人登录过企业微信，消息没有送达；请先登录。', en: 'Nobody of the corp has signed in to WeCom, so the message was not delivered. Please sign in first.' },
+  'kf-fail:12': { zh: '不允许发送这种消息，请改发文字。', en: 'This kind of message is not allowed. Please send text.' },
+};
 
 export type WhyCode = keyof typeof whys;
 
@@ -51,6 +73,8 @@ export function whyCode(why: string): WhyCode | undefined {
 
 /** Words for people; a code nobody knows is shown, so that it can be told to somebody. */
 export function whyWords(why: string): { zh: string; en: string } {
+  const kfFail = Object.hasOwn(kfFails, why) ? kfFails[why] : undefined;
+  if (kfFail !== undefined) return kfFail;
   const code = whyCode(why);
   return code === undefined ? { zh: `没有送达（${why}）`, en: `Not delivered (${why})` } : whys[code];
 }

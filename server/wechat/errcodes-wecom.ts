@@ -11,7 +11,7 @@ const rights = meaning(config, '企业微信应用没有这个接口的权限，
 const member = meaning(refused('bad-recipient'), '企业微信里没有这位成员，请核对成员账号。', 'WeCom has no such member. Please check the member id.');
 const kfMode = meaning(config, '微信客服的使用方式与设置不符（独立使用或在企业微信内），请管理员检查用的是哪个 Secret。', '微信客服 runs in the other mode (standalone or inside WeCom). Please ask your administrator which Secret is used.');
 const kfAccount = meaning(config, '客服账号不存在或不属于本企业，请管理员检查。', 'The 客服 account does not exist or belongs to another corp. Please ask your administrator.');
-const unavailable = meaning(refused('bad-recipient'), '这位同事目前没有在接待，请换一位。', 'This colleague is not receiving at the moment. Please choose another.');
+const unavailable = meaning(refused('agent-not-receiving'), '这位同事目前没有在接待，请换一位。', 'This colleague is not receiving at the moment. Please choose another.');
 const windowOver = meaning(refused('window-closed'), '客户已超过 48 小时没有说话，企业微信不再允许回复。等他再次发言即可继续。', 'The customer has been silent for over 48 hours, so WeCom allows no reply. Go on once he writes again.');
 const state = meaning(refused('expired'), '会话已结束或换了状态，请刷新后再操作。', 'The session has ended or changed its state. Please refresh and try again.');
 

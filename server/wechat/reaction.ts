@@ -4,6 +4,7 @@ export type Refusal =
   | 'count-spent'
   | 'too-long'
   | 'bad-recipient'
+  | 'agent-not-receiving'
   | 'blocked'
   | 'media-expired'
   | 'bad-media'
