@@ -69,6 +69,13 @@ export function textOf(body: JsonRecord, name: string): string {
   return typeof value === 'number' ? String(value) : '';
 }
 
+/** A whole number of an answer, written as number or in digits; undefined when it is missing or none. */
+export function integerOf(body: JsonRecord, name: string): number | undefined {
+  const value = body[name];
+  const number = typeof value === 'string' && /^-?[0-9]{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+}
+
 /** The objects of a list field; whatever is no object is left out. */
 export function recordsOf(body: JsonRecord, name: string): readonly JsonRecord[] {
   const value = body[name];
