@@ -36,5 +36,6 @@ test('production needs WeChat and a session secret', () => {
 
 test('the whole set is read, with the platforms at their own addresses', () => {
   const read = readConfig({ ...wechat, ...wecom });
-  expect(read).toMatchObject({ ok: true, config: { wechat: { appId: 'wx1', apiUrl: 'https://api.weixin.qq.com' }, wecom: { agentId: 1_000_002, apiUrl: 'https://qyapi.weixin.qq.com' } } });
+  expect(read).toMatchObject({ ok: true, config: { wechat: { appId: 'wx1', apiUrl: 'https://api.weixin.qq.com' }, wecom: { agentId: 1_000_002, apiUrl: 'https://qyapi.weixin.qq.com', duplicateCheck: false } } });
+  expect(readConfig({ ...wecom, WECOM_DUPLICATE_CHECK: 'on' })).toMatchObject({ config: { wecom: { duplicateCheck: true } } });
 });
