@@ -9,6 +9,8 @@ import type { Ground } from './ground';
 import { createHttp } from './http-post';
 import { createIds } from './ids';
 import { createLedger } from './ledger';
+import { kfRoutes } from './kf/routes';
+import { createKfWorld } from './kf/world';
 import { pageRoutes } from './page-routes';
 import { preparePlatform } from './platform-scope';
 import { createPusher } from './pusher';
@@ -49,7 +51,8 @@ export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl,
   const ledger = createLedger(clock, feed);
   const faults = createFaults();
   const http = createHttp();
-  const pusher = createPusher({ clock, ledger, faults, http: http.call, wait: (ms, signal) => waitFor(ms, undefined, { signal }) });
+  const wait = (ms: number, signal: AbortSignal) => waitFor(ms, undefined, { signal });
+  const pusher = createPusher({ clock, ledger, faults, http: http.call, wait });
   const held = holdSettings(settings);
   const ownUrl = () => {
     if (publicUrl !== undefined) return publicUrl;
@@ -60,6 +63,7 @@ export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl,
   const ground: Ground = { clock, ids, feed, ledger, pusher, ownUrl };
   const wechat = createWechatWorld(ground, () => held.current().wechat);
   const wecom = createWecomWorld(ground, () => held.current().wecom);
+  const kf = createKfWorld({ ground, settings: () => held.current().kf, wecom, visitors: wechat.visitors, wait });
 
   await app.register(async (scope) => {
     await preparePlatform(scope, { platform: 'wechat', faults, wait: waitFor, fail: (code, words) => wechatError(code, ids.rid(), words) });
@@ -67,12 +71,15 @@ export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl,
   }, { prefix: '/wechat' });
   await app.register(async (scope) => {
     await preparePlatform(scope, { platform: 'wecom', faults, wait: waitFor, fail: (code, words) => wecomError(code, ids.nonce(), words) });
-    wecomRoutes(scope, wecom);
+    kfRoutes(wecomRoutes(scope, wecom), kf);
   }, { prefix: '/wecom' });
-  await app.register(controlRoutes({ ground, faults, held, http: http.call, wechat, wecom, localOnly }), { prefix: '/control' });
+  await app.register(controlRoutes({ ground, faults, held, http: http.call, wechat, wecom, kf, localOnly }), { prefix: '/control' });
   await app.register(pageRoutes({ wechat: wechat.media, wecom: wecom.media }));
 
-  app.addHook('preClose', async () => pusher.stop());
+  app.addHook('preClose', async () => {
+    kf.stop();
+    pusher.stop();
+  });
   app.addHook('onClose', async () => http.close());
   return app;
 }

@@ -19,7 +19,9 @@ export interface ApiFault {
 export interface PushFault {
   id: string;
   platform?: Platform;
-  kind: 'duplicate' | 'reorder' | 'wrong-signature' | 'wrong-appid' | 'pad';
+  /** Only pushes of this kind, e.g. `event:kf_msg_or_event`. */
+  only?: string;
+  kind: 'duplicate' | 'reorder' | 'drop' | 'wrong-signature' | 'wrong-appid' | 'pad';
   /** duplicate: extra copies. */
   copies?: number;
   /** duplicate: all copies start at the same time. */
@@ -39,7 +41,7 @@ export interface Faults {
   clear(): void;
   /** The faults this call meets: any delays first, then at most one other. Uses them up. */
   takeApi(platform: Platform, path: string): ApiFault[];
-  takePush(platform: Platform): PushFault | undefined;
+  takePush(platform: Platform, kind: string): PushFault | undefined;
 }
 
 interface Counted {
@@ -80,8 +82,8 @@ export function createFaults(): Faults {
       api = api.filter((rule) => rule.count !== 0);
       return met;
     },
-    takePush(platform) {
-      const met = push.find((rule) => (rule.platform ?? platform) === platform && strikes(rule));
+    takePush(platform, kind) {
+      const met = push.find((rule) => (rule.platform ?? platform) === platform && (rule.only ?? kind) === kind && strikes(rule));
       const copy = met && { ...met };
       push = push.filter((rule) => rule.count !== 0);
       return copy;

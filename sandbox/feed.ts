@@ -1,6 +1,6 @@
 /** What just changed, for live pages; a hint to fetch, not the data itself. */
 export interface Change {
-  type: 'visitor' | 'member' | 'ledger' | 'clock' | 'robot' | 'reset';
+  type: 'visitor' | 'member' | 'kf' | 'ledger' | 'clock' | 'robot' | 'reset';
   who?: string;
 }
 

@@ -1,7 +1,7 @@
 import { TOKEN_MARK } from './wecom/tokens';
 
 const API = /^\/(cgi-bin|sns|customservice)\//;
-const WECOM_ONLY = /^\/cgi-bin\/(gettoken|message\/(send|update_template_card|recall)|menu\/|user\/|auth\/|webhook\/|department\/|kf\/)/;
+const WECOM_ONLY = /^\/cgi-bin\/(gettoken|message\/(send|update_template_card|recall)|menu\/|user\/|auth\/|webhook\/|department\/|kf\/|get_jsapi_ticket|ticket\/get(\?|$))/;
 
 /**
  * Both platforms may be given the sandbox's bare address: calls are sorted into `/wechat/…` and `/wecom/…` here.

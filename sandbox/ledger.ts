@@ -13,7 +13,7 @@ export interface Attempt {
   tookMs: number;
 }
 
-export type PushState = 'pending' | 'held' | 'acknowledged' | 'failed' | 'not-configured' | 'stopped';
+export type PushState = 'pending' | 'held' | 'acknowledged' | 'failed' | 'not-configured' | 'stopped' | 'dropped';
 
 /** A push to the server's callback address and what became of it. */
 export interface PushEntry {
@@ -52,13 +52,54 @@ export interface AcceptedEntry {
   why: string | null;
 }
 
-export type LedgerEntry = PushEntry | AcceptedEntry;
+/** A call of kf/service_state/trans, taken or refused. */
+export interface TransEntry {
+  n: number;
+  type: 'trans';
+  id: string;
+  platform: 'wecom';
+  at: number;
+  openKfId: string;
+  /** external_userid */
+  who: string;
+  from: number;
+  to: number;
+  /** The servicer asked for, '' when none was. */
+  servicer: string;
+  errcode: number;
+}
+
+/** Something kf/sync_msg hands out: a message of the visitor or the agent, or an event. */
+export interface ItemEntry {
+  n: number;
+  type: 'item';
+  id: string;
+  platform: 'wecom';
+  at: number;
+  openKfId: string;
+  /** external_userid, or the servicer's userid when the event is about him alone. */
+  who: string;
+  msgid: string;
+  /** 3 customer, 4 event, 5 agent. */
+  origin: number;
+  /** msgtype, or `event:<event_type>`. */
+  kind: string;
+  content: unknown;
+  /** How often sync_msg handed it out. */
+  syncs: number;
+}
+
+export type LedgerEntry = PushEntry | AcceptedEntry | TransEntry | ItemEntry;
 type NewPush = Pick<PushEntry, 'platform' | 'kind' | 'who' | 'msgId' | 'message' | 'fault'>;
+type NewTrans = Omit<TransEntry, 'n' | 'type' | 'id' | 'platform' | 'at'>;
+type NewItem = Omit<ItemEntry, 'n' | 'type' | 'id' | 'platform' | 'at' | 'syncs'>;
 type NewAccepted = Pick<AcceptedEntry, 'platform' | 'api' | 'to' | 'kind' | 'content' | 'shown' | 'why'>;
 
 export interface Ledger {
   openPush(push: NewPush): PushEntry;
   accept(message: NewAccepted): AcceptedEntry;
+  trans(call: NewTrans): TransEntry;
+  item(item: NewItem): ItemEntry;
   /** Tells live pages that an entry changed. */
   changed(): void;
   /** Entries with a number above `after`, oldest first. */
@@ -83,6 +124,14 @@ export function createLedger(clock: Clock, feed: Feed): Ledger {
     accept(message) {
       last += 1;
       return add({ ...message, n: last, type: 'accepted', id: `a${last}`, at: clock.now() });
+    },
+    trans(call) {
+      last += 1;
+      return add({ ...call, n: last, type: 'trans', id: `t${last}`, platform: 'wecom', at: clock.now() });
+    },
+    item(item) {
+      last += 1;
+      return add({ ...item, n: last, type: 'item', id: `i${last}`, platform: 'wecom', at: clock.now(), syncs: 0 });
     },
     changed,
     since: (after) => entries.filter((entry) => entry.n > after),

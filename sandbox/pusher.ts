@@ -105,11 +105,15 @@ export function createPusher({ clock, ledger, faults, http, wait }: PusherParts)
   }
 
   function send(plan: PushPlan): Sent {
-    const fault = plan.url === '' ? undefined : faults.takePush(plan.platform);
+    const fault = plan.url === '' ? undefined : faults.takePush(plan.platform, plan.kind);
     const { platform, kind, who, msgId, message } = plan;
     const entry = ledger.openPush({ platform, kind, who, msgId, message, fault: fault?.kind ?? null });
     if (plan.url === '') {
       entry.state = 'not-configured';
+      return { entry, done: Promise.resolve() };
+    }
+    if (fault?.kind === 'drop') {
+      entry.state = 'dropped';
       return { entry, done: Promise.resolve() };
     }
     const { signal } = stopping;

@@ -1,9 +1,9 @@
-import { changeSettings, type Changed, type Settings } from './settings';
+import { changeSettings, type Changed, type Settings, type SettingsPatch } from './settings';
 
 /** The settings in force; a change holds from the next call on. */
 export interface SettingsHolder {
   current(): Settings;
-  change(patch: { wechat?: object; wecom?: object }): Changed;
+  change(patch: SettingsPatch): Changed;
   /** Back to those of the start. */
   reset(): void;
 }

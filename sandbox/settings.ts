@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import { KfSettings } from './kf-settings';
 
 const closed = { additionalProperties: false };
 const oneOf = <A extends string, B extends string>(a: A, b: B) => Type.Union([Type.Literal(a), Type.Literal(b)], { default: a });
@@ -68,18 +69,22 @@ export const WecomSettings = Type.Object({
   /** Spelling of OptionIds in card events; the vendor's sample prints OpitonIds. */
   optionTags: oneOf('correct', 'misspelled'),
   robotKey: text('sandbox-robot-key'),
+  /** Off: the caller's address is no trusted one, every call but gettoken answers 60020. */
+  trustedIp: Type.Boolean({ default: true }),
 }, closed);
 
-export const Settings = Type.Object({ wechat: WechatSettings, wecom: WecomSettings }, closed);
+export const Settings = Type.Object({ wechat: WechatSettings, wecom: WecomSettings, kf: KfSettings }, closed);
 export type WechatSettings = Static<typeof WechatSettings>;
 export type WecomSettings = Static<typeof WecomSettings>;
+export type KfSettings = Static<typeof KfSettings>;
+export type SettingsPatch = { wechat?: object; wecom?: object; kf?: object };
 export type Settings = Static<typeof Settings>;
 
 export type Changed = { ok: true; settings: Settings } | { ok: false; why: string };
 
 /** The settings with `patch` laid over them, or the first mistake in words. */
-export function changeSettings(base: Settings, patch: { wechat?: object; wecom?: object }): Changed {
-  const next: unknown = { wechat: { ...base.wechat, ...patch.wechat }, wecom: { ...base.wecom, ...patch.wecom } };
+export function changeSettings(base: Settings, patch: SettingsPatch): Changed {
+  const next: unknown = { wechat: { ...base.wechat, ...patch.wechat }, wecom: { ...base.wecom, ...patch.wecom }, kf: { ...base.kf, ...patch.kf } };
   if (Value.Check(Settings, next)) return { ok: true, settings: next };
   const first = Value.Errors(Settings, next).First();
   return { ok: false, why: first ? `${first.path}: ${first.message}` : 'not valid' };

@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsync } from 'fastify';
 import { faultRoutes } from './fault-routes';
+import { kfRoutes } from './kf-routes';
 import { ledgerRoutes } from './ledger-routes';
 import { memberRoutes } from './member-routes';
 import { platformRoutes } from './platform-routes';
@@ -32,6 +33,7 @@ export function controlRoutes(parts: ControlParts): FastifyPluginAsync {
     platformRoutes(scope, parts);
     visitorRoutes(scope, parts);
     memberRoutes(scope, parts);
+    kfRoutes(scope, parts);
     faultRoutes(scope, parts);
     ledgerRoutes(scope, parts);
   };

@@ -20,7 +20,8 @@ const ApiFault = Type.Object({
 
 const PushFault = Type.Object({
   platform: Platform,
-  kind: words('duplicate', 'reorder', 'wrong-signature', 'wrong-appid', 'pad'),
+  only: Type.Optional(Type.String()),
+  kind: words('duplicate', 'reorder', 'drop', 'wrong-signature', 'wrong-appid', 'pad'),
   copies: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   together: Type.Optional(Type.Boolean()),
   bytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),

@@ -11,7 +11,7 @@ export function ledgerRoutes(scope: ControlScope, { ground: { ledger, feed } }: 
       querystring: Type.Object({
         after: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
         platform: Type.Optional(Type.String({ pattern: '^(wechat|wecom)$' })),
-        type: Type.Optional(Type.String({ pattern: '^(push|accepted)$' })),
+        type: Type.Optional(Type.String({ pattern: '^(push|accepted|trans|item)$' })),
       }, closed),
     },
   }, async ({ query: { after, platform, type } }) => {
@@ -21,8 +21,8 @@ export function ledgerRoutes(scope: ControlScope, { ground: { ledger, feed } }: 
     const count = (...states: string[]) => pushes.filter(({ state }) => states.includes(state)).length;
     return {
       last: all[all.length - 1]?.n ?? Number(after ?? 0),
-      open: count('pending', 'held'), acknowledged: count('acknowledged'), lost: count('failed', 'stopped', 'not-configured'),
-      accepted: all.length - pushes.length, entries,
+      open: count('pending', 'held'), acknowledged: count('acknowledged'), lost: count('failed', 'stopped', 'not-configured', 'dropped'),
+      accepted: all.filter((entry) => entry.type === 'accepted').length, entries,
     };
   });
 

@@ -3,11 +3,11 @@ import { encrypt, sign } from '../crypto';
 import type { HttpAnswer } from '../http-post';
 import { closed, refused, Wait, actAnswer, type ControlParts, type ControlScope } from './scope';
 
-const Patch = Type.Object({ wechat: Type.Optional(Type.Object({})), wecom: Type.Optional(Type.Object({})) }, closed);
+const Patch = Type.Object({ wechat: Type.Optional(Type.Object({})), wecom: Type.Optional(Type.Object({})), kf: Type.Optional(Type.Object({})) }, closed);
 const CHECK_MS = 5000;
 
 /** Settings, clock, reset, and what the platforms' own back offices do: the URL check and the debug event. */
-export function platformRoutes(scope: ControlScope, { ground, faults, held, http, wechat, wecom }: ControlParts): void {
+export function platformRoutes(scope: ControlScope, { ground, faults, held, http, wechat, wecom, kf }: ControlParts): void {
   const { clock, ids, feed, ledger, pusher } = ground;
 
   scope.get('/settings', async () => held.current());
@@ -27,8 +27,8 @@ export function platformRoutes(scope: ControlScope, { ground, faults, held, http
   scope.post('/reset', { schema: { body: Type.Object({ settings: Type.Optional(Type.Boolean()) }, closed) } }, async ({ body }) => {
     faults.clear();
     pusher.stop();
-    for (const part of [ledger, clock, wechat, wecom]) part.reset();
     if (body.settings) held.reset();
+    for (const part of [ledger, clock, wechat, wecom, kf]) part.reset();
     feed.publish({ type: 'reset' });
     return { ok: true };
   });

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultE
 import type { Faults } from '../faults';
 import type { Ground } from '../ground';
 import type { Http } from '../http-post';
+import type { KfWorld } from '../kf/world';
 import { pictureType } from '../media';
 import type { Sent } from '../pusher';
 import type { SettingsHolder } from '../settings-holder';
@@ -17,6 +18,7 @@ export interface ControlParts {
   http: Http;
   wechat: WechatWorld;
   wecom: WecomWorld;
+  kf: KfWorld;
   localOnly: boolean;
 }
 

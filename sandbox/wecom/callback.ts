@@ -9,6 +9,8 @@ import { readPassiveReply, type PassiveReply } from './passive-reply';
 
 export interface WecomMessage {
   userid: string;
+  /** AgentID of the envelope; absent = the application's. */
+  agentId?: string;
   kind: string;
   msgId: bigint | null;
   fields: Fields;
@@ -25,7 +27,7 @@ export interface WecomCallbackParts {
 
 /** Sends one encrypted XML message to the application's callback address. HTTP 200 = delivered; three tries in total. */
 export function createWecomCallback({ settings, clock, ids, pusher }: WecomCallbackParts): (message: WecomMessage) => Sent {
-  return ({ userid, kind, msgId, fields, onReply }) => {
+  return ({ userid, agentId, kind, msgId, fields, onReply }) => {
     const now = settings();
     const plain = toXml(fields);
     const sealed = new Map<string, string>();
@@ -41,7 +43,7 @@ export function createWecomCallback({ settings, clock, ids, pusher }: WecomCallb
       const [timestamp, nonce, Encrypt] = [String(clock.seconds()), ids.nonce(), ciphertext(fault)];
       const token = fault?.kind === 'wrong-signature' ? `${now.token}x` : now.token;
       const query = { msg_signature: sign(token, timestamp, nonce, Encrypt), timestamp, nonce };
-      return { query, body: toXml({ ToUserName: now.corpId, AgentID: String(now.agentId), Encrypt }), contentType: 'text/xml' };
+      return { query, body: toXml({ ToUserName: now.corpId, AgentID: agentId ?? String(now.agentId), Encrypt }), contentType: 'text/xml' };
     };
     return pusher.send({
       platform: 'wecom', kind, who: userid, msgId: msgId?.toString() ?? null, message: plain, url: now.callbackUrl, request,

@@ -13,11 +13,23 @@ export function getUser(world: WecomWorld, { query, fail }: WecomCall): object {
   return { ...OK, userid, name, department: [1], order: [0], status, isleader: 0, is_leader_in_dept: [0], direct_leader: [], alias: '' };
 }
 
+const listed = (world: WecomWorld) => world.members.list().filter(({ visible, status }) => visible && status !== 5);
+
 /** `user/simplelist`: one department only, number 1. */
 export function simpleList(world: WecomWorld, { query, fail }: WecomCall): object {
   if (textIn(query, 'department_id') !== '1') return fail(60011);
-  const userlist = world.members.list().filter(({ visible, status }) => visible && status !== 5).map(({ userid, name }) => ({ userid, name, department: [1] }));
-  return { ...OK, userlist };
+  return { ...OK, userlist: listed(world).map(({ userid, name }) => ({ userid, name, department: [1] })) };
+}
+
+/** `user/list`: with the status of each. */
+export function listUsers(world: WecomWorld, { query, fail }: WecomCall): object {
+  if (textIn(query, 'department_id') !== '1') return fail(60011);
+  return { ...OK, userlist: listed(world).map(({ userid, name, status }) => ({ userid, name, department: [1], order: [0], status, isleader: 0, is_leader_in_dept: [0], direct_leader: [], alias: '' })) };
+}
+
+/** `department/simplelist`: the one department. */
+export function listDepartments(): object {
+  return { ...OK, department_id: [{ id: 1, parentid: 0, order: 1 }] };
 }
 
 /** A sign-in code as the redirect would carry it. */

@@ -4,11 +4,12 @@ import type { Ground } from '../ground';
 import type { Ids } from '../ids';
 import type { Ledger } from '../ledger';
 import { createMedia, type Media } from '../media';
+import type { Sent } from '../pusher';
 import type { Json } from '../reading';
 import type { WecomSettings } from '../settings';
 import { createMemberActs, type MemberActs } from './acts';
 import { createAppMessages, type AppMessages } from './app-messages';
-import { createWecomCallback } from './callback';
+import { createWecomCallback, type WecomMessage } from './callback';
 import type { ErrorAnswer } from './errors';
 import { createMembers, type Members } from './members';
 import type { MenuButton } from './menu-rules';
@@ -35,6 +36,7 @@ export interface WecomWorld {
   messages: AppMessages;
   media: Media;
   acts: MemberActs;
+  callback(message: WecomMessage): Sent;
   fileUrl(mediaId: string): string;
   menu: MenuButton[] | null;
   /** Sign-in codes: 5 minutes, one use. */
@@ -53,7 +55,7 @@ export function createWecomWorld({ clock, ids, feed, ledger, pusher, ownUrl }: G
   const callback = createWecomCallback({ settings, clock, ids, pusher });
   const acts = createMemberActs({ settings, clock, ids, members, messages, fileUrl, callback });
   const world: WecomWorld = {
-    clock, ids, feed, ledger, settings, tokens, members, messages, media, acts, fileUrl, menu: null, signIns: new Map(), robot: [],
+    clock, ids, feed, ledger, settings, tokens, members, messages, media, acts, callback, fileUrl, menu: null, signIns: new Map(), robot: [],
     reset() {
       for (const part of [tokens, members, messages, media]) part.reset();
       world.menu = null;
