@@ -12,7 +12,8 @@ export interface PushReader {
   readonly now: () => number;
 }
 
-const PERMIT_EVENTS = ['subscribe_msg_popup_event', 'subscribe_msg_change_event'];
+const ASKED = 'subscribe_msg_popup_event';
+const CHANGED = 'subscribe_msg_change_event';
 
 /**
  * What a push of the mini-program's customer service means. WeChat: messages are repeated with the same MsgId, events with
@@ -36,7 +37,8 @@ export function readContactPush(push: Push, { appId, tickets, now }: PushReader)
   const event = fieldText(fields, 'Event');
   const key = `e:${appId}:${openid}:${seconds ?? pushPrint(push)}:${event}`;
   if (event === 'user_enter_tempsession') return [{ kind: 'entered', key, ...base, ticket: tickets.read(fieldText(fields, 'SessionFrom'), now()) }];
-  const permits = PERMIT_EVENTS.includes(event) ? readPermits(fields) : [];
+  // WeChat: an accept is good for one message without time limit, so a later no in the dialog takes none back; switching off does.
+  const permits = event === ASKED ? readPermits(fields).filter(({ granted }) => granted) : event === CHANGED ? readPermits(fields) : [];
   return permits.length === 0 ? [] : [{ kind: 'permits', key, ...base, permits }];
 }
 

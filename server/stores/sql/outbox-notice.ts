@@ -21,8 +21,10 @@ interface Notice { conversation: string; visitor: string; account: string; templ
 
 /** Queues a subscribe message for a visitor whose lane (locked by us) is held, and pays with his permit; false without one. */
 function* callBack({ conversation, visitor, account, template, id, dueAt, now }: Notice): Operation<boolean> {
-  if (!(yield* spendPermit(visitor, account, template))) return false;
   const lane = visitorLane(visitor, account);
+  // Before the permit, as whoever settles a notice and gives one back.
+  yield* lockLanes([noticeLane(lane)]);
+  if (!(yield* spendPermit(visitor, account, template))) return false;
   yield change(NOTICED, lane);
   yield* enterLane(noticeLane(lane), dueAt);
   const target: DeliveryTarget = { to: 'notice', template };
@@ -45,7 +47,7 @@ export function* noticeFor(head: { id: string; conversation: string }, plans: re
 const WAITS = 'SELECT held, noticed FROM lanes WHERE lane = ?';
 const HELD = `SELECT conversation FROM deliveries WHERE lane = ? AND ${UNSETTLED} AND state = 'held' ORDER BY n LIMIT 1`;
 
-/** He granted a permit while words wait for him of which he was not told yet; his lane is locked by us. */
+/** He granted a permit while words wait for him of which he was not told yet; both his lanes are locked by us. */
 export function* noticeAfterGrant({ visitor, account, ...rest }: Omit<Notice, 'conversation'>): Operation<void> {
   const lane = visitorLane(visitor, account);
   const row = first((yield ask(WAITS, lane)).rows);

@@ -3,7 +3,7 @@ import type { VisitorFacts } from '../../../shared/visitor-facts';
 import type { PeopleRecords, Visitor } from '../records/people';
 import { auditRun, signed } from './audit-store';
 import { eraseVisitor, expire } from './erase';
-import { lockLanes, visitorLane } from './lanes';
+import { lockLanes, noticeLane, visitorLane } from './lanes';
 import type { Table, WritesOf } from './operations';
 import { noticeAfterGrant, spendPermit } from './outbox-notice';
 import { keyUsed, saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
@@ -29,8 +29,9 @@ const GRANTED = 'INSERT INTO permit_grants (once_key, visitor, at) VALUES (?, ?,
 
 function* grantPermit(grant: Parameters<PeopleRecords['grantPermit']>[0]): Operation<boolean> {
   const { key, visitor: id, account, template, count, now, notice } = grant;
-  // Before the permit: whoever holds words back locks them in this order.
-  if (notice !== undefined) yield* lockLanes([visitorLane(id, account)]);
+  // Before the permit: whoever holds words back, or settles what calls him, locks them in this order.
+  const lane = visitorLane(id, account);
+  if (notice !== undefined) yield* lockLanes([lane, noticeLane(lane)]);
   const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
   if (first.count === 0) return false;
   yield change(

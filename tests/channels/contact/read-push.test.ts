@@ -79,8 +79,10 @@ describe('subscribe events', () => {
       { kind: 'permits', key: `e:${appId}:${openid}:1760000000:subscribe_msg_popup_event`, ...base, permits: [{ template: 'T1', granted: true }] },
     ]);
     expect(read({ MsgType: 'event', Event: 'subscribe_msg_popup_event', List: [one, { TemplateId: 'T2', SubscribeStatusString: 'reject' }, { TemplateId: '' }] })).toMatchObject([
-      { permits: [{ template: 'T1', granted: true }, { template: 'T2', granted: false }] },
+      { permits: [{ template: 'T1', granted: true }] },
     ]);
+    // what he allowed before is good for one message all the same
+    expect(read({ MsgType: 'event', Event: 'subscribe_msg_popup_event', List: { TemplateId: 'T1', SubscribeStatusString: 'reject' } })).toEqual([]);
     expect(read({ MsgType: 'event', Event: 'subscribe_msg_change_event', List: { TemplateId: 'T1', SubscribeStatusString: 'reject' } })).toMatchObject([{ permits: [{ template: 'T1', granted: false }] }]);
   });
 
