@@ -102,6 +102,17 @@ it('pulls with all digits of large numbers', async () => {
   expect(await kf.syncMessages('wk1', {})).toEqual({ ok: true, body: { items: [], odd: 0, cursor: '', more: false } });
 });
 
+it('takes a page that is too large in pieces', async () => {
+  answer = (seen, response) => {
+    const { limit } = JSON.parse(seen.body) as { limit: number };
+    const msg_list = Array.from({ length: Math.min(limit, 60) }, (_, at) => ({ msgid: `m${at}`, merged_msg: 'x'.repeat(200_000) }));
+    json(response, { errcode: 0, next_cursor: 'C', has_more: 1, msg_list });
+  };
+  const page = await kf.syncMessages('wk1', { cursor: 'B' });
+  expect(page.ok && page.body.items).toHaveLength(20);
+  expect(calls().map((seen) => JSON.parse(seen.body) as unknown)).toEqual([1000, 20].map((limit) => ({ cursor: 'B', limit, open_kfid: 'wk1' })));
+});
+
 it('sends with an id, never with an empty one', async () => {
   answer = reply({ msgid: 'M' });
   expect(await kf.sendMessage('wk1', 'wm1', { kind: 'text', content: 'a' }, 'id_0')).toEqual({ ok: true, body: 'M' });

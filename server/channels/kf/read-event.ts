@@ -64,7 +64,9 @@ function readChange(event: JsonRecord): NativeAct {
 
 function readRecall(event: JsonRecord, account: string, by: 'visitor' | 'agent'): NativeAct | undefined {
   const recalled = plain(event, 'recall_msgid');
-  return recalled === undefined ? undefined : { act: 'recalled', by, message: itemKey(account, recalled) };
+  if (recalled === undefined) return undefined;
+  const agent = by === 'agent' ? plain(event, 'servicer_userid') : undefined;
+  return { act: 'recalled', by, ...(agent !== undefined && { agent }), message: itemKey(account, recalled) };
 }
 
 function plain(event: JsonRecord, name: string): string | undefined {

@@ -61,7 +61,7 @@ describe('the catalogue', () => {
     [29, { act: 'ended', agent: 'lisi', notice: 'MSG_CODE' }],
     [30, { act: 'reopened', agent: 'lisi' }],
     [31, { act: 'recalled', by: 'visitor', message: `k:${account}:from_msgid_1` }],
-    [32, { act: 'recalled', by: 'agent', message: `k:${account}:from_msgid_16` }],
+    [32, { act: 'recalled', by: 'agent', agent: 'zhangsan', message: `k:${account}:from_msgid_16` }],
     [33, { act: 'blocked', on: true }],
   ])('item %i is an act', (number, done) => {
     expect(listed(number)).toEqual([{ kind: 'native', ...base(number), act: done }]);
