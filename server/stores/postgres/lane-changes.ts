@@ -4,8 +4,8 @@ import type { Kept } from '../sql/conversation-row';
 import { laneOf, visitorLane } from '../sql/lanes';
 import { columnsOf } from '../sql/outbox-add';
 import { callOffNotices } from '../sql/outbox-notice';
-import { int, text } from '../sql/row';
-import { ask, change, type Operation } from '../sql/statement';
+import { text } from '../sql/row';
+import { ask, change, type Operation, type Row } from '../sql/statement';
 import { recordset } from './recordset';
 
 interface Lane {
@@ -18,7 +18,10 @@ interface Lane {
 export interface LaneChanges {
   grant(i: Inbound, c: Kept): void;
   add(d: NewDelivery, whose: Kept, now: number): void;
-  write(now: number): Operation<void>;
+  /** The first parameter of `CHANGE_LANES`. */
+  changes(): string;
+  /** After `CHANGE_LANES` has answered `rows`: what else these lanes need. */
+  follow(rows: readonly Row[]): Operation<void>;
 }
 
 const lanes = recordset({ lane: 'TEXT', due_at: 'BIGINT', left_count: 'BIGINT', until_at: 'BIGINT' });
@@ -28,8 +31,11 @@ const deliveries = recordset({
   id: 'TEXT', lane: 'TEXT', kind: 'TEXT', conversation: 'TEXT', seq: 'BIGINT', agent: 'TEXT', content: 'TEXT', state: 'TEXT', why: 'TEXT', due_at: 'BIGINT',
 });
 
-/** As one delivery enters a lane and as one act grants, for all at once; a row without `until_at` grants nothing. */
-const CHANGE = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_at)
+/**
+ * As one delivery enters a lane and as one act grants, for all at once; a row without `until_at` grants nothing. After the
+ * changes it wants the time twice.
+ */
+export const CHANGE_LANES = `INSERT INTO lanes (lane, due_at, busy, held, left_count, until_at)
   SELECT lane, due_at, 0, 0, left_count, until_at FROM ${lanes.from} ORDER BY lane COLLATE "C"
   ON CONFLICT (lane) DO UPDATE SET
     due_at = CASE WHEN lanes.busy = 0 AND lanes.held = 0 AND lanes.due_at IS NULL THEN excluded.due_at ELSE lanes.due_at END,
@@ -73,12 +79,9 @@ export const createLaneChanges = (): LaneChanges => {
       enter(lane, { dueAt: now, count: 0, until: 0 });
       added.push({ d, lane, conversation: whose.id, now });
     },
-    *write(now) {
-      const held = new Set<string>();
-      if (changed.size > 0) {
-        const rows = [...changed].map(([lane, { dueAt, count, until }]) => ({ lane, due_at: dueAt, left_count: count, until_at: until }));
-        for (const row of (yield ask(CHANGE, lanes.param(rows), now, now)).rows) if (int(row.held) === 1) held.add(text(row.lane));
-      }
+    changes: () => lanes.param([...changed].map(([lane, { dueAt, count, until }]) => ({ lane, due_at: dueAt, left_count: count, until_at: until }))),
+    *follow(rows) {
+      const held = new Set(rows.flatMap((row) => (row.held === 1 ? [text(row.lane)] : [])));
       const silent = [...spoken.keys()].filter((lane) => !changed.has(lane));
       if (silent.length > 0) {
         for (const row of (yield ask(HELD, names.param(silent.map((lane) => ({ lane }))))).rows) held.add(text(row.lane));
@@ -90,11 +93,11 @@ export const createLaneChanges = (): LaneChanges => {
         yield* callOffNotices(freed.map(({ lane }) => lane));
       }
       if (added.length === 0) return;
-      const rows = added.map(({ d, lane, conversation, now: at }) => {
+      const entering = added.map(({ d, lane, conversation, now: at }) => {
         const waits = held.has(lane) && !spoken.has(lane);
         return { id: d.id, lane, conversation, ...columnsOf(d.target), state: waits ? 'held' : 'pending', why: waits ? 'allowance' : null, due_at: at };
       });
-      yield change(ADD, deliveries.param(rows));
+      yield change(ADD, deliveries.param(entering));
     },
   };
 };

@@ -1,13 +1,14 @@
 import type { Message } from '../../../shared/message';
 import type { Inbound, Received } from '../records/conversations';
 import { announced } from '../sql/announce';
-import { kept, type Kept, selected, shown } from '../sql/conversation-row';
+import { type Kept, shown } from '../sql/conversation-row';
 import { deadline } from '../sql/deadline';
 import { fileOf, messageFrom, type NewMessage } from '../sql/message-store';
+import { packed, unpacked } from '../sql/packed-conversation';
 import { inboundMessage, isWord, openKeyRest, spoke, wordsFor } from '../sql/receive';
-import { int, text } from '../sql/row';
-import { ask, change, type Operation } from '../sql/statement';
-import { createLaneChanges } from './lane-changes';
+import { first, int, text } from '../sql/row';
+import { ask, type Operation } from '../sql/statement';
+import { CHANGE_LANES, createLaneChanges } from './lane-changes';
 import { recordset } from './recordset';
 
 const inbounds = recordset({ ord: 'BIGINT', once_key: 'TEXT', rest: 'TEXT', provider: 'TEXT', account: 'TEXT', subject: 'TEXT' });
@@ -17,7 +18,7 @@ const conversations = recordset({
 });
 
 /** Open conversations, locked in the order of their ids, and whether the message is known already. */
-const OPEN = `SELECT r.ord, k.seq AS known, ${selected} FROM ${inbounds.from}
+const OPEN = `SELECT r.ord, k.seq AS known, c.id, ${packed} FROM ${inbounds.from}
   JOIN identities i ON i.provider = r.provider AND i.account = r.account AND i.subject = r.subject
   JOIN conversations c ON c.open_key = i.visitor || r.rest
   LEFT JOIN messages k ON k.once_key = i.visitor || '|' || r.once_key
@@ -27,6 +28,9 @@ const STORE = `INSERT INTO messages (conversation, seq, id, at, sender, body, fi
 const SPOKEN = `UPDATE conversations AS c SET seq = r.seq, last_visitor_at = r.last_visitor_at, asked_from = r.asked_from, ring_at = r.ring_at,
     rung = r.rung, card = r.card, due_why = r.due_why, due_at = r.due_at
   FROM ${conversations.from} WHERE c.id = r.id`;
+/** All of it on one way there and back. The conversations are locked already, so that the order within does not matter. */
+const WRITE = `WITH stored AS (${STORE} RETURNING seq), spoken AS (${SPOKEN}), changed AS (${CHANGE_LANES})
+  SELECT n.stored, changed.lane, changed.held FROM (SELECT COUNT(*) AS stored FROM stored) AS n LEFT JOIN changed ON true`;
 
 /**
  * Tables grow from nothing to millions of rows while a statement planned for few rows stays prepared: the ways that read whole
@@ -44,7 +48,7 @@ function* plainOnes(all: readonly Inbound[]): Operation<Map<number, Kept>> {
   const plain = new Map<number, Kept>();
   for (const row of (yield ask(OPEN, inbounds.param(wanted))).rows) {
     const id = text(row.id);
-    const c = byId.get(id) ?? kept(row);
+    const c = byId.get(id) ?? unpacked(row.packed);
     byId.set(id, c);
     if (row.known === null && c.state !== 'left') plain.set(int(row.ord), c);
   }
@@ -91,10 +95,11 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
     return { kind: 'stored', opened: false, conversation, message };
   });
   if (stored.length === 0) return answers;
-  const { count } = yield change(STORE, messages.param(stored.map(messageRow)));
+  const now = Math.max(...all.map((i) => i.now));
+  const spoken = conversations.param([...new Set(plain.values())].map(conversationRow));
+  const { rows } = yield ask(WRITE, messages.param(stored.map(messageRow)), spoken, lanes.changes(), now, now);
   // another node stored one of them in this moment, in another conversation: seen when asked one by one
-  if (count !== stored.length) throw new Error('a message was stored by another node meanwhile');
-  yield change(SPOKEN, conversations.param([...new Set(plain.values())].map(conversationRow)));
-  yield* lanes.write(Math.max(...all.map((i) => i.now)));
+  if (first(rows)?.stored !== stored.length) throw new Error('a message was stored by another node meanwhile');
+  yield* lanes.follow(rows);
   return answers;
 }

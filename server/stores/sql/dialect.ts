@@ -9,7 +9,8 @@ export interface Dialect {
  */
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
-  text: (sql) => sql.replace(/ FOR UPDATE( OF \w+)?( SKIP LOCKED)?/g, '').replace(/ COLLATE "C"/g, '').replace(/\bSERIAL_KEY\b/g, 'INTEGER PRIMARY KEY'),
+  text: (sql) => sql.replace(/ FOR UPDATE( OF \w+)?( SKIP LOCKED)?/g, '').replace(/ COLLATE "C"/g, '').replace(/\bSERIAL_KEY\b/g, 'INTEGER PRIMARY KEY')
+    .replace(/\bJSON_ROW\b/g, 'json_array'),
 };
 
 export const postgresDialect: Dialect = {
@@ -19,6 +20,7 @@ export const postgresDialect: Dialect = {
     return sql
       .replace(/ WITHOUT ROWID\b/g, '')
       .replace(/\bSERIAL_KEY\b/g, 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY')
+      .replace(/\bJSON_ROW\b/g, 'json_build_array')
       .replace(/\?/g, () => `$${(place += 1)}`);
   },
 };

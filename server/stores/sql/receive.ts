@@ -2,17 +2,18 @@ import type { Inbound, Received } from '../records/conversations';
 import type { NewDelivery, News } from '../records/delivery';
 import type { MessageBody } from '../../../shared/message';
 import { announced } from './announce';
-import { kept, type Kept, selected, shown } from './conversation-row';
+import { type Kept, shown } from './conversation-row';
 import { insertConversation, lockConversation, lockOpen, openKey, saveConversation, saveSpoken } from './conversation-store';
 import { insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { latestOf, opening, seen } from './opening';
 import { addDelivery, addDeliveries, newsFor } from './outbox-add';
+import { packed, unpacked } from './packed-conversation';
 import { first, json } from './row';
 import { ask, type Operation } from './statement';
 import { findOrMakeVisitor, findVisitor, grant, lockVisitor } from './visitor-store';
 
 /** Almost every message finds its conversation open: identity and conversation in one look. */
-const OPEN = `SELECT ${selected} FROM identities i JOIN conversations c ON c.open_key = i.visitor || CAST(? AS TEXT)
+const OPEN = `SELECT ${packed} FROM identities i JOIN conversations c ON c.open_key = i.visitor || CAST(? AS TEXT)
   WHERE i.provider = ? AND i.account = ? AND i.subject = ? FOR UPDATE OF c`;
 
 const entryOf = (i: Inbound): string => i.entry ?? i.terms?.entry ?? '';
@@ -23,7 +24,7 @@ export const openKeyRest = (i: Inbound): string => openKey('', i.terms?.account 
 export function* openFor(i: Inbound): Operation<Kept | undefined> {
   const { provider, account, subject } = i.identity;
   const row = first((yield ask(OPEN, openKeyRest(i), provider, account, subject)).rows);
-  return row === undefined ? undefined : kept(row);
+  return row === undefined ? undefined : unpacked(row.packed);
 }
 
 function* duplicate(key: string): Operation<Received | undefined> {
