@@ -125,6 +125,22 @@ export const sendingContract = (newStore: NewStore): void => describe('outbox to
       expect(only(await w.take())).not.toHaveProperty('unsureSince');
     });
 
+    it('is not mixed into words before it that a person sends again', async (w) => {
+      await w.assigned('anna', 'li');
+      await w.sendAll();
+      await w.say('anna', '1');
+      const before = only(await w.take());
+      await settle(w, before, { state: 'unknown', why: 'timeout' });
+      await w.say('anna', '2');
+      const cut = only(await w.take({ leaseMs: 30_000 }));
+      await w.records.outbox.resend(before.id, w.now);
+      w.now += 30_000;
+      const first = only(await w.take());
+      expect(first).toMatchObject({ id: before.id, merged: [] });
+      await settle(w, first, { state: 'sent' });
+      expect(only(await w.take())).toMatchObject({ id: cut.id, unsureSince: START });
+    });
+
     it('cannot be repeated when it is not whole any more', async (w) => {
       const mine = await w.assigned('anna', 'li');
       await w.sendAll();
