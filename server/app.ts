@@ -8,7 +8,7 @@ import { article } from './gateway/article';
 import { auth } from './gateway/auth/auth';
 import { createGate } from './gateway/auth/gate';
 import { answerBrokenRequest } from './gateway/broken-request';
-import type { CallbackAddress } from './gateway/callbacks/callback-address';
+import type { CallbackAddress, Push } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
 import { countRequests } from './gateway/count-requests';
 import { describeApi, docs } from './gateway/docs';
@@ -31,7 +31,7 @@ export interface AppOptions {
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
-  platforms: Pick<Platforms, 'contact' | 'agentChannel' | 'signIn'> & {
+  platforms: Pick<Platforms, 'contact' | 'kf' | 'agentChannel' | 'signIn'> & {
     wechat?: Pick<NonNullable<Platforms['wechat']>, 'door'>;
     wecom?: Pick<NonNullable<Platforms['wecom']>, 'door' | 'sealer' | 'corpId'>;
   };
@@ -116,14 +116,16 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
 
 /** The callback address of each platform that is set up, with who reads which kind of push. */
 function addressesOf({ platforms, now }: AppOptions): CallbackAddress[] {
-  const { contact, agentChannel, wechat, wecom } = platforms;
+  const { contact, kf, agentChannel, wechat, wecom } = platforms;
+  const native = kf?.native;
   const addresses: CallbackAddress[] = [];
   if (wechat && contact?.read) addresses.push({ path: '/callbacks/wechat', door: wechat.door, readers: [{ for: 'visitor', channel: 'contact', read: contact.read }] });
   if (wecom && agentChannel) {
     addresses.push({
       path: '/callbacks/wecom',
       door: wecom.door,
-      readers: [{
+      // One address for the application and 微信客服: told apart by what they say.
+      readers: [...(native ? [{ for: 'hint', takes: (push: Push) => native.hint(push) !== undefined, read: native.hint } as const] : []), {
         for: 'agent',
         read: agentChannel.read,
         reply: (words, to, nonce) => wecom.sealer.xml(textReply(to, wecom.corpId, now(), words), nonce),

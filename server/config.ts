@@ -47,7 +47,7 @@ export interface ServerConfig {
   phoneDir?: string;
   production: boolean;
   times: {
-    unstable: number; gone: number; quiet: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
+    unstable: number; gone: number; quiet: number; receiving: number; pull: number; receivers: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
     dutyWarning: number; deliveryLease: number; entryState: number; sweep: number;
   };
 }
@@ -124,6 +124,9 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
   const times = {
     unstable: integer('UNSTABLE_MS', 30_000, 100, 3_600_000),
     gone: integer('GONE_MS', 75_000, 100, 3_600_000),
+    receiving: integer('RECEIVING_MS', 180_000, 100, 3_600_000),
+    pull: integer('PULL_MS', 300_000, 50, 3_600_000),
+    receivers: integer('RECEIVERS_MS', 60_000, 50, 3_600_000),
     quiet: integer('QUIET_MS', 5_000, 0, 3_600_000),
     answeredGrace: integer('ANSWERED_GRACE_MS', 180_000, 0, 86_400_000),
     transferAsk: integer('TRANSFER_ASK_MS', 30_000, 100, 3_600_000),

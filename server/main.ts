@@ -5,6 +5,7 @@ import { readConfig, type ServerConfig } from './config';
 import { openDesk } from './desk/desk';
 import { startDeliver } from './loops/deliver';
 import type { Loop } from './loops/loop';
+import { startPull, startReceivers } from './loops/pull-kf';
 import { startSweep } from './loops/sweep';
 import { createWebhookSender } from './webhooks/post-webhook';
 import { createNewId, idFor } from './wiring/ids';
@@ -25,16 +26,16 @@ async function main(config: ServerConfig): Promise<void> {
     seen: (platform, call) => app.platformCall(platform, call),
     alarm: (alarm) => alarms.raise(alarm),
   });
-  const loops: { deliver?: Loop; sweep?: Loop } = {};
+  const loops: { deliver?: Loop; sweep?: Loop; pull?: Loop; receivers?: Loop } = {};
   const desk = await openDesk(
     {
       records: stores.records, live: stores.live, files: stores.files,
-      channels: platforms.contact ? { contact: platforms.contact } : {},
+      channels: { ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
       ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
       webhookSender: createWebhookSender({ now, allowInside: config.webhookPrivateAddresses }), alarms, times: config.times, log,
       now, newId: createNewId(now), idFor, node: randomBytes(6).toString('hex'),
     },
-    { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake() },
+    { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake(), pull: () => loops.pull?.wake() },
   );
   await prepareDesk(config, desk, stores.records, now);
   const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
@@ -45,6 +46,10 @@ async function main(config: ServerConfig): Promise<void> {
   const address = await app.listen();
   loops.deliver = startDeliver(desk, failed('deliver'));
   loops.sweep = startSweep(desk, config.times.sweep, failed('sweep'));
+  if (platforms.kf) {
+    loops.pull = startPull(desk, now, failed('pull'));
+    loops.receivers = startReceivers(desk, config.times.receivers, failed('receivers'));
+  }
   log.info({ address }, 'listening');
 
   let stopping = false;
@@ -52,7 +57,7 @@ async function main(config: ServerConfig): Promise<void> {
     if (stopping) return;
     stopping = true;
     await app.close();
-    await Promise.all([loops.deliver?.stop(), loops.sweep?.stop()]);
+    await Promise.all(Object.values(loops).map((loop) => loop.stop()));
     await desk.stop();
     platforms.close();
     await alarms.close();

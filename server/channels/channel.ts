@@ -22,7 +22,7 @@ export type NativeAct =
   /** Something we do not know: the session is to be read again. */
   | { act: 'changed' }
   /** `message` is the key it was stored by. */
-  | { act: 'recalled'; by: 'visitor' | 'agent'; message: string }
+  | { act: 'recalled'; by: 'visitor' | 'agent'; agent?: string; message: string }
   | { act: 'blocked'; on: boolean };
 
 /** What a platform tells whose agents answer in its own client. */

@@ -39,6 +39,8 @@ async function send(ctx: DeskContext, act: Act, body: MessageBody): Promise<Did>
       return nothing(word('takenBy', { owner: ctx.view().agent(replied.by ?? '')?.name ?? '' }));
     case 'full':
       return nothing(word('youAreFull', { load: replied.load }));
+    case 'natively':
+      return nothing(word('answerThere', { visitor: await visitorName(ctx, conversation.visitor) }));
     case 'forced-offline':
       return nothing(word('forcedNotSent', { by: ctx.view().agent(replied.by)?.name ?? replied.by }));
     default:

@@ -2,13 +2,15 @@ import type { Act } from '../stores/records/agents';
 import type { TransferRequest as Asked } from '../stores/records/conversations';
 import type { NewDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
+import { roadOf } from './native-road';
 import { isThere, transfer, type TransferRequest, type Transferred } from './transfer';
 
 export type TransferAsked = { kind: 'asked'; until: number } | { kind: 'not-owner' } | { kind: 'not-available' };
 
 /** Asks a colleague to take a conversation over. It stays with its owner until he accepts, and after `transferAsk` it stays for good. */
 export async function askTransfer(ctx: DeskContext, request: TransferRequest): Promise<TransferAsked> {
-  if (!(await isThere(ctx, request.to))) return { kind: 'not-available' };
+  const conversation = await ctx.records.conversations.get(request.conversation);
+  if (!conversation || !(await isThere(ctx, request.to, roadOf(conversation)))) return { kind: 'not-available' };
   const now = ctx.now();
   const until = now + ctx.times.transferAsk;
   const kept = await ctx.records.conversations.requestTransfer({

@@ -3,11 +3,13 @@ import type { Conversation } from '../../shared/conversation';
 import { explainLine } from '../routing/explain';
 import type { Decision } from '../routing/question';
 import type { Receipt } from '../../shared/receipt';
-import { appoint, seatWith } from './appoint';
 import { askRouter, questionFor, type ClaimHeard } from './ask-router';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
+import { followSession } from './follow-session';
+import { roadOf } from './native-road';
 import { createStepAnswers } from './step-answers';
+import { tellPlatform } from './tell-platform';
 
 export interface Assignment {
   decision: Decision;
@@ -25,7 +27,7 @@ export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cau
   const question = await questionFor(ctx, view, entry, conversation, cause);
   const webhooks = ctx.webhooks.of(entry.site, 'conversation.assigned');
 
-  const decision = await askRouter(question, createStepAnswers(ctx, view), async (offer, receipt): Promise<ClaimHeard> => {
+  const decision = await askRouter(question, createStepAnswers(ctx, view, roadOf(waiting)), async (offer, receipt): Promise<ClaimHeard> => {
     const step = receipt.steps[offer.step];
     const claimed = await ctx.records.conversations.claim({
       conversation: conversation.id,
@@ -38,7 +40,7 @@ export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cau
       now: ctx.now(),
       cause,
       receipt,
-      ...telling(ctx, view, offer.agent, receipt),
+      ...telling(ctx, view, conversation, offer.agent, receipt),
       newDelivery: ctx.newId(),
       announce: { webhooks },
     });
@@ -48,20 +50,25 @@ export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cau
       return { claim: 'lost' };
     }
     conversation = claimed.conversation;
-    return tellPlatform(offer.agent);
+    return tell();
   });
 
-  /** The platform may still say no: then the claim is undone and the next candidate is offered it. */
-  async function tellPlatform(agent: string): Promise<ClaimHeard> {
-    const outcome = await appoint(ctx, conversation, seatWith(ctx, agent));
-    if (outcome.kind !== 'refused') return { claim: 'won' };
+  /** The platform may still say no: then the claim is undone and the next candidate is offered it. What it has not heard yet, the sweep tells. */
+  async function tell(): Promise<ClaimHeard> {
+    const told = await tellPlatform(ctx, conversation);
+    if (told.kind === 'elsewhere' && told.session.at !== 'new' && told.session.at !== 'desk' && told.session.at !== 'pool') {
+      await followSession(ctx, conversation, told.session);
+      conversation = (await ctx.records.conversations.get(conversation.id)) ?? conversation;
+      return { claim: 'lost' };
+    }
+    if (told.kind !== 'refused') return { claim: 'won' };
     const released = await ctx.records.conversations.release({
       conversation: conversation.id, version: conversation.version, now: ctx.now(), cause: 'refused-by-platform',
       missed: false, missesBeforePause: view.config.settings.missesBeforePause, newDelivery: ctx.newId(),
     });
     if (released.kind === 'moved') return { claim: 'lost' };
     conversation = released.conversation;
-    return { claim: 'refused', code: outcome.why };
+    return { claim: 'refused', code: told.why };
   }
 
   if (decision.kind === 'assigned') ctx.wakeOutbox();
@@ -70,9 +77,10 @@ export async function assign(ctx: DeskContext, waiting: Conversation, cause: Cau
 }
 
 /** Whether the agent is told outside the workbench, and in which line he reads why it is his. */
-export function telling(ctx: Pick<DeskContext, 'agentChannel'>, view: ConfigView, agent: string, receipt: Receipt): { tell: boolean; line: string } {
+export function telling(ctx: Pick<DeskContext, 'agentChannel' | 'channels'>, view: ConfigView, conversation: Conversation, agent: string, receipt: Receipt): { tell: boolean; line: string } {
   return {
-    tell: ctx.agentChannel !== undefined && view.agent(agent)?.wecomUserId !== undefined,
+    // Where he answers in the platform's own client, it tells him.
+    tell: ctx.channels[conversation.channel]?.native === undefined && ctx.agentChannel !== undefined && view.agent(agent)?.wecomUserId !== undefined,
     line: explainLine(receipt, 'zh', (key) => view.agent(key)?.name ?? key),
   };
 }

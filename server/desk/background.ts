@@ -4,6 +4,8 @@ import type { Log } from './desk-deps';
 export interface Background {
   /** Runs `task` after the tasks of the same `key`; a failure is logged, never thrown. */
   run(key: string, what: string, task: () => Promise<void>): void;
+  /** Resolves when nothing of this key is under way. */
+  ended(key: string): Promise<void>;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export function createBackground(log: Log): Background {
         });
       tails.set(key, tail);
     },
+    ended: async (key) => tails.get(key),
     async settled() {
       while (tails.size > 0) await Promise.all(tails.values());
     },

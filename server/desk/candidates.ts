@@ -4,11 +4,12 @@ import type { AgentState } from '../stores/records/agents';
 import type { ConfigView } from './config-view';
 import type { DeskDeps } from './desk-deps';
 import { leaseState } from './lease-state';
+import type { Road } from './native-road';
 
-/** Reads agents as the router sees them, in the order asked for. `known`: their states, when the caller has just read them. */
+/** Reads agents as the router sees them on this road, in the order asked for. `known`: their states, when the caller has just read them. */
 export type LoadCandidates = (keys: string[], known?: AgentState[]) => Promise<Candidate[]>;
 
-export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView): LoadCandidates {
+export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView, road?: Road): LoadCandidates {
   function candidate(key: string, state: AgentState | undefined, devices: Lease[], now: number): Candidate {
     const agent = view.agent(key);
     const groupCapacity = view.groupsOf(key).find((group) => group.capacity !== undefined)?.capacity;
@@ -16,10 +17,11 @@ export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now'
     return {
       key,
       ...(agent && { agent }),
-      status: state?.status ?? 'offline',
+      // Who never chose a status and receives on the platform has chosen there.
+      status: state?.status ?? (road ? 'online' : 'offline'),
       ...(state && { statusSince: state.statusSince }),
       ...(state?.paused && { paused: state.paused }),
-      lease: leaseState(state, devices, now, deps.times),
+      lease: leaseState(state, devices, now, deps.times, road),
       load: state?.load ?? 0,
       ...(state?.lastAssignedAt !== undefined && { lastAssignedAt: state.lastAssignedAt }),
       ...(shift && { shift }),

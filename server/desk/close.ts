@@ -7,6 +7,7 @@ import type { StillDue } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';
+import { tellPlatform } from './tell-platform';
 
 export interface CloseRequest {
   conversation: string;
@@ -48,6 +49,9 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
   if (finished.kind === 'moved') return { kind: 'moved' };
   ctx.wakeOutbox();
   ctx.changed(before.id);
+  if (ctx.channels[before.channel]?.native) ctx.background.run(before.id, 'end it on the platform', async () => {
+    await tellPlatform(ctx, finished.conversation);
+  });
   refreshCards(ctx, before.id);
   if (finished.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'closed', conversation: finished.conversation };

@@ -22,6 +22,9 @@ export interface ConfigView {
   /** Where a message goes that came without any button. */
   defaultEntry(site: string): Entry | undefined;
   groupsOf(agent: string): readonly Group[];
+  /** The platform's accounts on which agents answer in its own client, and the live entries of each. */
+  nativeAccounts: readonly string[];
+  nativeEntries(account: string): readonly Entry[];
   /** By which subscribe messages visitors may be called back; empty when there are none. */
   notices: readonly NoticePlan[];
 }
@@ -43,6 +46,12 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     if (list) list.push(entry);
     else entriesBySite.set(entry.site, [entry]);
   }
+  const entriesByAccount = new Map<string, Entry[]>();
+  for (const entry of config.entries) {
+    if (!entry.enabled || entry.channel !== 'kf' || entry.kfAccount === undefined) continue;
+    entriesByAccount.set(entry.kfAccount, [...(entriesByAccount.get(entry.kfAccount) ?? []), entry]);
+  }
+  const nativeEntries = (account: string): readonly Entry[] => entriesByAccount.get(account) ?? [];
   const groupsByAgent = new Map<string, Group[]>();
   for (const group of config.groups) {
     for (const member of group.members) {
@@ -54,8 +63,9 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
   const miniPrograms = config.sites.filter((site) => site.kind === 'mini-program');
   const entriesOf = (site: string): readonly Entry[] => entriesBySite.get(site) ?? [];
   const siteOf = (account: string): Site | undefined =>
-    miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account);
-  const defaultEntry = (site: string): Entry | undefined => entriesOf(site).find((entry) => entry.isDefault) ?? entriesOf(site)[0];
+    sites.get(nativeEntries(account)[0]?.site ?? '') ?? miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account);
+  const firstOf = (entries: readonly Entry[]): Entry | undefined => entries.find((entry) => entry.isDefault) ?? entries[0];
+  const defaultEntry = (site: string): Entry | undefined => firstOf(entriesOf(site));
   return {
     version,
     config,
@@ -70,11 +80,15 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     entryOf: ({ entry, account }) => {
       const known = entries.get(entry);
       if (known) return known;
+      const native = firstOf(nativeEntries(account));
+      if (native) return native;
       const site = siteOf(account);
       return site && defaultEntry(site.key);
     },
     defaultEntry,
     groupsOf: (agent) => groupsByAgent.get(agent) ?? [],
+    nativeAccounts: [...entriesByAccount.keys()],
+    nativeEntries,
     notices: miniPrograms.some(({ notice }) => notice) ? miniPrograms.map(noticePlan) : [],
   };
 }

@@ -16,7 +16,9 @@ export type Current = { kind: 'current'; conversation: Conversation; chosen: boo
  * nobody: a guess could reach the wrong visitor.
  */
 export async function currentConversation(ctx: DeskContext, agent: string, at: number): Promise<Current> {
-  const [[state], mine] = await Promise.all([ctx.records.agents.states([agent]), ctx.records.conversations.ofAgent(agent)]);
+  const [[state], all] = await Promise.all([ctx.records.agents.states([agent]), ctx.records.conversations.ofAgent(agent)]);
+  // Who is answered in the platform's own client is never meant here.
+  const mine = all.filter(({ channel }) => !ctx.channels[channel]?.native);
   const [only, ...others] = mine;
   if (!only) return { kind: 'none' };
   const { choice, late } = choiceAt(state, at);

@@ -15,6 +15,12 @@ export interface Times {
   gone: number;
   /** A device that had been lost counts as fully back after staying this long. */
   quiet: number;
+  /** A platform's word that somebody receives counts this long. */
+  receiving: number;
+  /** Platforms that keep things for us are asked at least this often, hints or not. */
+  pull: number;
+  /** And who receives there this often. */
+  receivers: number;
   /** Answered conversations of somebody gone wait this much longer. */
   answeredGrace: number;
   /** A transfer request expires after this. */

@@ -18,8 +18,10 @@ import { figures } from './figures';
 import { keepPermits } from './keep-permits';
 import { leaveMessage, type LeavingWords } from './leave-message';
 import { createMerchantDesk } from './merchant-desk';
+import { readReceivers } from './native-receivers';
 import { openConversation } from './open-conversation';
 import { createOpsDesk } from './ops-desk';
+import { createPuller } from './pull-platform';
 import { openPublishedConfig } from './published-config';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
@@ -41,6 +43,7 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 export interface Wakes {
   outbox(): void;
   sweep(): void;
+  pull(): void;
 }
 
 export async function openDesk(deps: DeskDeps, wakes: Wakes) {
@@ -64,6 +67,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
   published.onChange(() => ctx.wakeQueue(ctx.view().config.settings.drainBatch));
   const deliverer = createDeliverer(ctx);
   const sweep = createSweep(ctx);
+  const puller = await createPuller(ctx, () => wakes.pull());
 
   return {
     ctx,
@@ -105,16 +109,21 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     workbench: createWorkbench(ctx),
     ops: createOpsDesk(ctx),
     merchant: createMerchantDesk(ctx),
+    /** A platform whose agents answer in its own client says that it has something for us: nothing is stored yet, and nothing lost if this is. */
+    hint: (hint: { account?: string; token: string }) => puller.hint(hint),
     loops: {
       deliverDue: () => deliverer.deliverDue(),
       recover: () => recover(ctx),
       drain: (limit: number) => drainQueue(ctx, limit),
       sweep,
+      pull: () => puller.pullDue(),
+      receivers: () => readReceivers(ctx),
     },
     /** Resolves when nothing is being sent. */
     settled: () => deliverer.settled(),
     /** Lets what is under way end; call after the gateway has stopped taking in. */
     async stop(): Promise<void> {
+      puller.stop();
       await background.settled();
       await deliverer.settled();
       await Promise.all([published.stop(), webhooks.stop()]);

@@ -6,7 +6,9 @@ import { assign, type Assignment } from './assign';
 import type { ConfigView } from './config-view';
 import { decisionWords, type Occasion } from './decision-words';
 import type { DeskContext } from './desk-context';
+import { keepAsLeft } from './keep-as-left';
 import { say } from './say';
+import { tellPlatform } from './tell-platform';
 import { warnOf } from './warn-of';
 
 /**
@@ -22,6 +24,8 @@ export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cau
   warnOf(ctx, entry, decision);
   const conversation = await keepDecision(ctx, view, entry, assignment.conversation, decision, cause);
   if (!conversation) return assignment;
+  // What the visitor is told may need a code that the platform gives for this change.
+  if (decision.kind !== 'assigned') await tellPlatform(ctx, conversation);
   const words = await decisionWords(ctx, view, entry, conversation, decision, occasion);
   if (words !== undefined) await say(ctx, conversation, words, key);
   return { decision, conversation };
@@ -52,27 +56,7 @@ async function keepDecision(ctx: DeskContext, view: ConfigView, entry: Entry, co
         if (cause !== 'queue') await conversations.keepReceipt(conversation.id, decision.receipt);
         return conversation;
       }
-      return leave(ctx, view, entry, conversation, cause, decision);
+      return keepAsLeft(ctx, view, entry, conversation, cause, decision);
     }
   }
-}
-
-/** Turns a waiting conversation with words into a left message, due to whom the entry names first. */
-export async function leave(ctx: DeskContext, view: ConfigView, entry: Entry | undefined, conversation: Conversation, cause: Cause, decision?: Decision): Promise<Conversation | undefined> {
-  const left = await ctx.records.conversations.leave({
-    conversation: conversation.id, version: conversation.version, now: ctx.now(), due: entry ? dueTo(view, entry) : {}, cause,
-    ...(decision && { receipt: decision.receipt }),
-    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'message.left') : [] },
-  });
-  ctx.changed(conversation.id);
-  return left.kind === 'left' ? left.conversation : undefined;
-}
-
-/** Who follows words up: the first person or group the ladder names. */
-export function dueTo(view: ConfigView, entry: Entry): { agent?: string; group?: string } {
-  for (const { target } of entry.ladder) {
-    if (target.kind === 'agent' && view.agent(target.agent)) return { agent: target.agent };
-    if (target.kind === 'group' && view.group(target.group)) return { group: target.group };
-  }
-  return {};
 }

@@ -7,7 +7,7 @@ import { fill, type TextKey } from '../../shared/texts';
 import type { Received } from '../stores/records/conversations';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
-import { dueTo } from './follow-decision';
+import { dueTo } from './keep-as-left';
 import { termsOf } from './open-conversation';
 import { worded, type Values } from './say';
 

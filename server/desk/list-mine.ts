@@ -5,7 +5,7 @@ import { word } from './word-news';
 
 /** His conversations as a card to choose from, once per act; with none there is nothing to choose. */
 export async function listMine(ctx: DeskContext, act: Act, title: 'mine' | 'chooseFirst' = 'mine'): Promise<Did> {
-  const mine = await ctx.records.conversations.ofAgent(act.agent);
+  const mine = (await ctx.records.conversations.ofAgent(act.agent)).filter(({ channel }) => !ctx.channels[channel]?.native);
   if (mine.length === 0) return nothing(word('mineEmpty'));
   await ctx.records.agents.keepAct(act, {
     now: ctx.now(), answer: '',

@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { Act } from '../stores/records/agents';
 import { did, nothing, type Did } from './act-once';
 import type { DeskContext } from './desk-context';
+import { roadOf } from './native-road';
 import { isThere } from './transfer';
 import { word } from './word-news';
 
@@ -17,7 +18,7 @@ export async function offerColleagues(ctx: DeskContext, act: Act, conversation: 
   const colleagues: string[] = [];
   for (const one of new Set([...near, ...others])) {
     if (colleagues.length === MOST) break;
-    if (one !== agent && (await isThere(ctx, one))) colleagues.push(one);
+    if (one !== agent && (await isThere(ctx, one, roadOf(conversation)))) colleagues.push(one);
   }
   if (colleagues.length === 0) return nothing(word('transferNobody'));
   await ctx.records.agents.keepAct(act, {

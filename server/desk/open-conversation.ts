@@ -21,18 +21,23 @@ export function entryFor(view: ConfigView, channel: ChannelKind, account: string
   const site = view.siteOf(account);
   if (!site) return undefined;
   const entry = asked === undefined ? undefined : view.entry(asked);
+  if (channel === 'kf') {
+    const there = view.nativeEntries(account);
+    return there.find((one) => one.key === asked) ?? there.find((one) => one.isDefault) ?? there[0];
+  }
   return entry && entry.enabled && entry.site === site.key && entry.channel === channel ? entry : view.defaultEntry(site.key);
 }
 
-/** What an act of the visitor allows us to send him; only WeChat's own chat is rationed. */
+/** What an act of the visitor allows us to send him; on 微信客服 entering allows no more than a greeting by its code. */
 export const allowanceOf = (config: DeskConfig, channel: ChannelKind, act: 'message' | 'enter') =>
-  channel === 'contact' ? config.settings.allowances[act] : undefined;
+  channel === 'contact' || (channel === 'kf' && act === 'message') ? config.settings.allowances[act] : undefined;
 
 /**
  * The visitor entered by a button. Answers when it is stored; the ladder runs after that, so a platform's callback is
- * acknowledged without waiting for it. The same event twice, even at once on two nodes, makes one conversation.
+ * acknowledged without waiting for it. The same event twice, even at once on two nodes, makes one conversation. `known`: the
+ * visitor of ours whom a ticket names.
  */
-export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>): Promise<Entered | TurnedAway | { kind: 'no-entry' }> {
+export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>, known: { visitor?: string } = {}): Promise<Entered | TurnedAway | { kind: 'no-entry' }> {
   const view = ctx.view();
   const { account } = inbound.identity;
   const entry = entryFor(view, channel, account, inbound.ticket.entry);
@@ -43,7 +48,7 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
   const entered = await ctx.records.conversations.enter({
     key: inbound.key,
     identity: inbound.identity,
-    newVisitor: ctx.newId(),
+    newVisitor: known.visitor ?? ctx.newId(),
     newConversation: ctx.newId(),
     newMessage: ctx.newId(),
     newDelivery: ctx.newId(),
@@ -58,7 +63,8 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
   ctx.changed(conversation.id);
   if (entered.kind === 'opened' || entered.kind === 'rechosen') {
     const cause = entered.kind === 'opened' ? 'entered' : 'chose-entry';
-    ctx.background.run(conversation.id, 'assign after entering', async () => {
+    // On 微信客服 nobody can be given a visitor before his first word.
+    if (channel !== 'kf' || conversation.lastVisitorAt !== undefined) ctx.background.run(conversation.id, 'assign after entering', async () => {
       await assignAndTell(ctx, conversation, cause, 'entered', inbound.key);
     });
     if (entered.kind === 'rechosen') {

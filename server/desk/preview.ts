@@ -8,6 +8,7 @@ import { readDraft } from './draft';
 import { entryState } from './entry-state';
 import { explainReceipt } from './explain-receipt';
 import { done, refused, type Done } from './refused';
+import { roadOfEntry } from './native-road';
 import { createStepAnswers } from './step-answers';
 
 export interface PreviewRequest {
@@ -48,7 +49,7 @@ export async function preview(ctx: DeskContext, request: PreviewRequest): Promis
   const question = {
     ...questionTerms({ now: () => now }, view, entry, request.facts ?? known?.facts ?? {}, 'preview'), waiting, ...(lastAgent && { lastAgent }),
   };
-  const decision = await askRouter(question, createStepAnswers(ctx, view), async () => ({ claim: 'won' }));
+  const decision = await askRouter(question, createStepAnswers(ctx, view, roadOfEntry(entry)), async () => ({ claim: 'won' }));
   const { receipt } = decision;
   return done({
     entry: entry.key,

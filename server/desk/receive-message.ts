@@ -1,9 +1,11 @@
 import type { ChannelKind } from '../../shared/config/entry';
+import type { Conversation } from '../../shared/conversation';
 import type { Inbound } from '../channels/channel';
 import type { Inbound as Words, Received } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 import { keepMediaSoon } from './keep-media';
+import { keepSeat } from './keep-seat';
 import { allowanceOf, entryFor, noEntry, termsOf } from './open-conversation';
 import { sayAgain } from './say-again';
 
@@ -39,7 +41,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
   if (received.kind === 'needs-terms') {
     const last = received.lastEntry;
     const recent = last && ctx.now() - last.at < LAST_ENTRY_DAYS * DAY ? last.entry : undefined;
-    const entry = entryFor(view, channel, account, recent);
+    const entry = entryFor(view, channel, account, recent ?? (await lostEntering(ctx, channel, inbound)));
     if (!entry) return noEntry(ctx, account);
     received = await ctx.records.conversations.receive({ ...words, terms: termsOf(entry, account, channel) });
   }
@@ -53,11 +55,26 @@ function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Receiv
   // Also releases what was held for want of allowance.
   ctx.wakeOutbox();
   if (conversation.state === 'waiting' && conversation.waitUntil === undefined) {
-    const occasion = received.opened ? 'wrote' : 'retry';
+    const native = ctx.channels[channel]?.native !== undefined;
+    const occasion = received.opened || native ? 'wrote' : 'retry';
     ctx.background.run(conversation.id, 'assign after a message', async () => {
+      if (native) await begunAnew(ctx, conversation);
       await assignAndTell(ctx, conversation, received.opened ? 'wrote' : 'wrote-again', occasion, key);
     });
   }
   if (conversation.state === 'assigned') ctx.background.run(conversation.id, 'say again what was let go', () => sayAgain(ctx, received));
   keepMediaSoon(ctx, channel, message);
+}
+
+/** A platform that can be asked says by which button he came, where the entering itself was lost. */
+async function lostEntering(ctx: DeskContext, channel: ChannelKind, { identity }: Extract<Inbound, { kind: 'said' }>): Promise<string | undefined> {
+  const desk = ctx.channels[channel]?.native;
+  if (!desk || ctx.view().nativeEntries(identity.account).length < 2) return undefined;
+  return (await desk.lastEntered(identity))?.entry;
+}
+
+/** WeCom: a word into an ended session makes it new, and only then it can be moved. */
+async function begunAnew(ctx: DeskContext, conversation: Conversation): Promise<void> {
+  const seat = await ctx.records.native.seat(conversation.id);
+  if (seat?.at === 'nobody') await keepSeat(ctx, conversation, { at: 'new' }, { heard: true });
 }

@@ -1,10 +1,11 @@
 import type { Conversation } from '../../shared/conversation';
-import type { Overdue, StillDue } from '../stores/records/conversations';
+import type { Overdue } from '../stores/records/conversations';
 import { expireTransfer } from './ask-transfer';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
-import { assignAndTell, leave } from './follow-decision';
-import { refreshCards } from './refresh-cards';
+import { assignAndTell } from './follow-decision';
+import { keepAsLeft } from './keep-as-left';
+import { moveOn } from './move-on';
 import { say, worded } from './say';
 
 const BATCH = 100;
@@ -34,7 +35,7 @@ async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<vo
   switch (why) {
     case 'unrouted': {
       const assigned = await assignAndTell(ctx, conversation, 'wrote', 'wrote', `unrouted:${conversation.id}:${conversation.version}`);
-      if (!assigned) await leave(ctx, ctx.view(), undefined, conversation, 'wrote');
+      if (!assigned) await keepAsLeft(ctx, ctx.view(), undefined, conversation, 'wrote');
       return;
     }
     case 'ring':
@@ -54,25 +55,10 @@ async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<vo
   }
 }
 
-/** Takes a conversation from an owner who does not answer or is gone, and asks the ladder again without those who missed it. */
-export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone', onlyIf?: StillDue): Promise<void> {
-  const { settings } = ctx.view().config;
-  const released = await ctx.records.conversations.release({
-    conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring',
-    missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(), ...(onlyIf && { onlyIf }),
-  });
-  if (released.kind === 'moved') return;
-  ctx.wakeOutbox();
-  if (released.pausedNow) ctx.live.publish('presence', released.former);
-  const key = `${cause}:${conversation.id}:${released.conversation.version}`;
-  await assignAndTell(ctx, released.conversation, cause, 'moved', key);
-  refreshCards(ctx, conversation.id);
-}
-
 /** The longest wait is over: his words become a left message. Who wrote nothing goes by silence, not by this. */
 async function giveUpWaiting(ctx: DeskContext, conversation: Conversation): Promise<void> {
   const view = ctx.view();
   const entry = view.entryOf(conversation);
-  const left = await leave(ctx, view, entry, conversation, 'waited-out');
+  const left = await keepAsLeft(ctx, view, entry, conversation, 'waited-out');
   if (left) await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry?.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/conversation';
 import { defaultTexts, fill, type TextKey } from '../../shared/texts';
 import type { DeskContext } from './desk-context';
+import { sayNatively } from './say-natively';
 
 export type Values = Readonly<Record<string, string | number | undefined>>;
 
@@ -16,6 +17,7 @@ export function worded(ctx: Pick<DeskContext, 'view'>, key: TextKey, values: Val
  */
 export async function say(ctx: DeskContext, conversation: Conversation, text: string, key: string): Promise<void> {
   const channel = ctx.channels[conversation.channel];
+  if (channel?.native) return sayNatively(ctx, channel, conversation, text, key);
   const body = { kind: 'text' as const, text };
   const said = await ctx.records.conversations.reply({
     key: `system:${key}`,

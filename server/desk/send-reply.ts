@@ -27,7 +27,9 @@ export type ReplyResult =
   /** He answered somebody who waits, and has more than he may already. */
   | { kind: 'full'; load: number }
   /** Ops or a supervisor took him off. */
-  | { kind: 'forced-offline'; by: string };
+  | { kind: 'forced-offline'; by: string }
+  /** On this channel agents answer in the platform's own client; nothing was sent. */
+  | { kind: 'natively' };
 
 /**
  * An agent answers. The message and its delivery are stored together; the delivery goes out after that. Answering
@@ -38,11 +40,12 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
   const { conversations } = ctx.records;
   const conversation = await conversations.get(request.conversation);
   if (!conversation) return { kind: 'unknown' };
+  const channel = ctx.channels[conversation.channel];
+  if (channel?.native && !request.note) return { kind: 'natively' };
   if (!request.note) {
     const refused = await mayAnswer(ctx, conversation, request);
     if (refused) return refused;
   }
-  const channel = ctx.channels[conversation.channel];
   const parts = channel?.parts(request.body) ?? 1;
   const site = ctx.view().entry(conversation.entry)?.site;
   const replied = await conversations.reply({

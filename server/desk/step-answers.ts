@@ -2,6 +2,7 @@ import type { AskedTarget, StepAnswer } from '../routing/question';
 import { createCandidates } from './candidates';
 import type { ConfigView } from './config-view';
 import type { DeskDeps } from './desk-deps';
+import type { Road } from './native-road';
 
 /** "Anyone" reads this many of the least loaded, from an index; it never reads the whole desk. */
 const ANYONE = 50;
@@ -9,10 +10,10 @@ const ANYONE = 50;
 /** Answers the router's question for one step: only the agents that step names are read. */
 export type AnswerStep = (ask: { target: AskedTarget; prefer?: string }) => Promise<StepAnswer>;
 
-export function createStepAnswers(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView): AnswerStep {
+export function createStepAnswers(deps: Pick<DeskDeps, 'records' | 'live' | 'now' | 'times'>, view: ConfigView, road?: Road): AnswerStep {
   const { agents } = deps.records;
 
-  const candidatesOf = createCandidates(deps, view);
+  const candidatesOf = createCandidates(deps, view, road);
 
   return async ({ target, prefer }) => {
     switch (target.kind) {

@@ -40,6 +40,7 @@ export function createSupervision(ctx: DeskContext) {
       const audit = auditRow(ctx, actor, 'take-over', `conversation:${id}`, { before, after: { owner: agent } });
       const taken = await take(ctx, { conversation: id, agent, cause: 'supervisor', anyOwner: true, audit });
       if (taken.kind === 'full') return refused('agent-not-available');
+      if (taken.kind === 'not-receiving') return refused('not-receiving', { why: taken.why });
       if (taken.kind === 'lost') return taken.owner === undefined ? refused('closed') : refused('taken', { owner: taken.owner });
       return done(taken.conversation);
     },

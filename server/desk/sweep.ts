@@ -1,3 +1,4 @@
+import { bringInLine } from './bring-in-line';
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
@@ -45,7 +46,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     if (!turn || turn === 'away') return false;
     try {
       const steps: [string, () => Promise<unknown>][] = [
-        ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
+        ['duties', duties], ['recover', () => recover(ctx)], ['platforms', () => bringInLine(ctx)], ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
         ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
       ];

@@ -7,7 +7,9 @@ import type { AuditRow } from '../stores/records/config';
 import type { DeskContext } from './desk-context';
 import { telling } from './assign';
 import { refreshCards } from './refresh-cards';
+import { moveOn } from './move-on';
 import { seatOf } from './seat-of';
+import { tellPlatform } from './tell-platform';
 
 export interface TakeRequest {
   conversation: string;
@@ -23,6 +25,8 @@ export interface TakeRequest {
 export type Taken =
   | { kind: 'taken'; conversation: Conversation }
   | { kind: 'full'; load: number }
+  /** The platform would not have him; it goes down its ladder again. */
+  | { kind: 'not-receiving'; why: string }
   /** Somebody else has it, or it is over. */
   | { kind: 'lost'; owner?: string };
 
@@ -49,7 +53,7 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
     conversation: before.id, version: before.version, agent: request.agent,
     ...(limit !== undefined && !request.anyOwner && { limit: limit + 1 }),
     ringSeconds: 0, now: ctx.now(), cause: request.cause, receipt,
-    ...telling(ctx, view, request.agent, receipt),
+    ...telling(ctx, view, before, request.agent, receipt),
     newDelivery: ctx.newId(),
     ...(request.audit && { audit: request.audit }),
     ...(before.state === 'assigned' && before.agent !== undefined && { from: before.agent }),
@@ -64,6 +68,11 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
   ctx.wakeOutbox();
   ctx.changed(before.id);
   refreshCards(ctx, before.id);
+  const told = await tellPlatform(ctx, claimed.conversation);
+  if (told.kind === 'refused') {
+    await moveOn(ctx, claimed.conversation, 'refused-by-platform');
+    return { kind: 'not-receiving', why: told.why };
+  }
   if (claimed.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'taken', conversation: claimed.conversation };
 }

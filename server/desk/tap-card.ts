@@ -81,6 +81,8 @@ async function took(ctx: DeskContext, taken: Taken | { kind: 'nobody' }): Promis
       return did(word('took', { visitor: await visitorName(ctx, taken.conversation.visitor) }));
     case 'full':
       return nothing(word('youAreFull', { load: taken.load }));
+    case 'not-receiving':
+      return did(word('notReceiving'));
     case 'lost':
       return nothing(word('takenBy', { owner: nameOf(ctx, taken.owner) }));
     case 'nobody':

@@ -5,6 +5,7 @@ import { askRouter, countOf, questionTerms } from './ask-router';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { entryState } from './entry-state';
+import { roadOfEntry, type Road } from './native-road';
 import { createStepAnswers, type AnswerStep } from './step-answers';
 
 export interface Tapper {
@@ -14,7 +15,13 @@ export interface Tapper {
 
 /** What each entry would do for a tap now: the router itself decides, with its first offer counted as won. */
 export function createTapNow(ctx: DeskContext, view: ConfigView): (entry: Entry, tapper: Tapper) => Promise<EntryState> {
-  const answer = askedOnce(createStepAnswers(ctx, view));
+  const answers = new Map<string, AnswerStep>();
+  const answersOn = (road: Road | undefined): AnswerStep => {
+    const key = road?.account ?? '';
+    const known = answers.get(key) ?? askedOnce(createStepAnswers(ctx, view, road));
+    answers.set(key, known);
+    return known;
+  };
   let counts: Promise<Record<string, number>> | undefined;
 
   return async (entry, { facts, lastAgent }) => {
@@ -24,7 +31,7 @@ export function createTapNow(ctx: DeskContext, view: ConfigView): (entry: Entry,
       waiting = countOf(await counts, entry.key);
     }
     const question = { ...questionTerms(ctx, view, entry, facts, 'preview'), waiting, ...(lastAgent && { lastAgent }) };
-    const decision = await askRouter(question, answer, async () => ({ claim: 'won' }));
+    const decision = await askRouter(question, answersOn(roadOfEntry(entry)), async () => ({ claim: 'won' }));
     return entryState(ctx, view, entry, decision, waiting);
   };
 }

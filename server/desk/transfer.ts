@@ -6,10 +6,14 @@ import type { AuditRow } from '../stores/records/config';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';
 import type { DeskContext } from './desk-context';
+import { giveTo } from './give-to';
+import { roadOf, type Road } from './native-road';
+import { moveOn } from './move-on';
 import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';
 import { seatOf } from './seat-of';
 import { createStepAnswers } from './step-answers';
+import { tellPlatform } from './tell-platform';
 
 export interface TransferRequest {
   conversation: string;
@@ -28,6 +32,7 @@ export interface TransferRequest {
 export type Transferred =
   | { kind: 'transferred'; conversation: Conversation }
   | { kind: 'not-owner'; owner?: string }
+  /** Not there, or his platform would not have him. */
   | { kind: 'not-available' }
   | { kind: 'closed' };
 
@@ -39,7 +44,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
   if (!before || before.state === 'closed') return { kind: 'closed' };
   if (before.agent !== request.by && !request.anyOwner) return { kind: 'not-owner', ...(before.agent !== undefined && { owner: before.agent }) };
   if (before.agent === request.to) return { kind: 'transferred', conversation: before };
-  if (!request.accepted && !(await isThere(ctx, request.to))) return { kind: 'not-available' };
+  if (!request.accepted && !(await isThere(ctx, request.to, roadOf(before)))) return { kind: 'not-available' };
   const entry = view.entry(before.entry);
   const { full } = await seatOf(ctx, view, request.to);
   const receipt: Receipt = {
@@ -49,7 +54,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
   if (request.note !== undefined) await keepNote(ctx, before, request.by, request.note);
   const claimed = await conversations.claim({
     conversation: before.id, version: before.version, agent: request.to, ringSeconds: ringOf(ctx, before), now: ctx.now(),
-    cause: 'transferred', receipt, ...telling(ctx, view, request.to, receipt),
+    cause: 'transferred', receipt, ...telling(ctx, view, before, request.to, receipt),
     ...(request.note !== undefined && { note: request.note }),
     newDelivery: ctx.newId(),
     ...(request.audit && { audit: request.audit }),
@@ -65,14 +70,26 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
   ctx.wakeOutbox();
   ctx.changed(before.id);
   refreshCards(ctx, before.id);
+  const told = await tellPlatform(ctx, claimed.conversation);
+  if (told.kind === 'refused') {
+    if (before.agent === undefined) await moveOn(ctx, claimed.conversation, 'refused-by-platform');
+    else await giveBack(ctx, claimed.conversation, before.agent);
+    return { kind: 'not-available' };
+  }
   await say(ctx, claimed.conversation, worded(ctx, 'moved', { agent: view.agent(request.to)?.name ?? '' }), `transfer:${before.id}:${claimed.conversation.version}`);
   ctx.wakeQueue(1);
   return { kind: 'transferred', conversation: claimed.conversation };
 }
 
+/** The platform left it where it was. */
+async function giveBack(ctx: DeskContext, conversation: Conversation, agent: string): Promise<void> {
+  const back = await giveTo(ctx, conversation, agent, 'refused-by-platform');
+  if (back) await tellPlatform(ctx, back);
+}
+
 /** Whether an agent could take one now, his limit aside: a colleague's request may exceed it. */
-export async function isThere(ctx: DeskContext, agent: string): Promise<boolean> {
-  const answer = await createStepAnswers(ctx, ctx.view())({ target: { kind: 'agent', agent } });
+export async function isThere(ctx: DeskContext, agent: string, road?: Road): Promise<boolean> {
+  const answer = await createStepAnswers(ctx, ctx.view(), road)({ target: { kind: 'agent', agent } });
   const candidate = answer.candidates[0];
   if (!candidate) return false;
   const step = { target: { kind: 'agent' as const, agent }, respectCapacity: false, acceptAway: false, ringSeconds: 0 };

@@ -39,6 +39,8 @@ export async function speak(ctx: DeskContext, asker: Asker, { conversation, body
       return refused('closed');
     case 'full':
       return refused('agent-not-available', { load: replied.load });
+    case 'natively':
+      return refused('answer-natively');
     case 'forced-offline':
       return refused('not-allowed', { forcedBy: replied.by });
     case 'unknown':
@@ -95,7 +97,14 @@ export async function endByHand(ctx: DeskContext, asker: Asker, conversation: st
 
 function taken(ctx: DeskContext, result: Taken): Done<Conversation> {
   if (result.kind === 'taken') return done(result.conversation);
-  return result.kind === 'full' ? refused('agent-not-available', { load: result.load }) : refused('taken', ownedBy(ctx, result.owner));
+  switch (result.kind) {
+    case 'full':
+      return refused('agent-not-available', { load: result.load });
+    case 'not-receiving':
+      return refused('not-receiving', { why: result.why });
+    case 'lost':
+      return refused('taken', ownedBy(ctx, result.owner));
+  }
 }
 
 function passed(ctx: DeskContext, result: Transferred): Done<{ conversation: Conversation }> {

@@ -1,4 +1,5 @@
 import { createContactChannel } from '../channels/contact/contact';
+import { createKfChannel } from '../channels/kf/kf';
 import { createTickets } from '../channels/ticket';
 import type { Channel } from '../channels/channel';
 import type { AgentChannel } from '../agent-channels/agent-channel';
@@ -12,11 +13,13 @@ import { createHttp, type CallSeen, type PlatformHttp } from '../wechat/http';
 import { createMiniProgram, type MiniProgram } from '../wechat/mini-program';
 import { createReplySealer, type ReplySealer } from '../wechat/reply';
 import { createTokenKeeper, wechatTokenSource, wecomTokenSource, type TokenSource, type TokenStore } from '../wechat/token';
+import { createWecomKf } from '../wechat/wecom-kf';
 import { createWecomApp, type WecomApp } from '../wechat/wecom-app';
 import { createTokenCalls, WECHAT_DEAD_TOKEN, WECOM_DEAD_TOKEN, type TokenCalls } from '../wechat/with-token';
 
 export interface Platforms {
   contact?: Channel;
+  kf?: Channel;
   agentChannel?: AgentChannel;
   signIn?: SignIn;
   wechat?: { door: CallbackDoor; client: MiniProgram };
@@ -48,12 +51,13 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
 
   const platforms: Platforms = { close: () => opened.forEach((http) => http.close()) };
   const { wechat, wecom } = config;
+  const tickets = createTickets(config.sessionSecret);
   if (wechat) {
     const { appId, secret, token, aesKey, pushMode } = wechat;
     const { http, calls } = connect('wechat', wechat.apiUrl, (to) => wechatTokenSource(to, appId, secret), WECHAT_DEAD_TOKEN);
     const client = createMiniProgram({ http, calls, appId, secret });
     platforms.wechat = { door: createWechatDoor({ token, appId, aesKey, mode: pushMode, now }), client };
-    platforms.contact = createContactChannel({ appId, client, tickets: createTickets(config.sessionSecret), now, alarm: needs.alarm });
+    platforms.contact = createContactChannel({ appId, client, tickets, now, alarm: needs.alarm });
     platforms.signIn = createWechatSignIn({ appId, client, alarm: needs.alarm });
   }
   if (wecom) {
@@ -65,6 +69,9 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
       door: createWecomDoor({ token, corpId, aesKey, now }),
       sealer: createReplySealer({ token, aesKey, receiver: corpId, now, randomBytes: needs.randomBytes }),
     };
+    platforms.kf = createKfChannel({
+      client: createWecomKf({ calls }), corpId, tickets, now, alarm: needs.alarm, ...(wechat && { appId: wechat.appId }),
+    });
     platforms.agentChannel = createWecomAppChannel({ app, corpId, now, alarm: needs.alarm, duplicateCheck: wecom.duplicateCheck });
   }
   return platforms;

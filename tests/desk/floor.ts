@@ -137,13 +137,13 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }), allows: async () => true },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
-        unstable: 30_000, gone: 75_000, quiet: 5_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
+        unstable: 30_000, gone: 75_000, receiving: 180_000, pull: 300_000, receivers: 60_000, quiet: 5_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
         dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
       log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
       now: () => clock.now, newId, idFor, node,
     },
-    { outbox: () => { woken = true; }, sweep: () => undefined },
+    { outbox: () => { woken = true; }, sweep: () => undefined, pull: () => undefined },
   );
   const desk = await open('one');
   const others: Desk[] = [];

@@ -57,6 +57,7 @@ export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string }
   const preset = defaultSettings();
   const sandbox = await buildSandbox({
     settings: {
+      ...preset,
       wechat: { ...preset.wechat, appid: APPID, secret: SECRETS.wechat, token: SECRETS.wechatToken, aesKey: SECRETS.wechatKey },
       wecom: { ...preset.wecom, corpId: CORP, secret: SECRETS.wecom, token: SECRETS.wecomToken, aesKey: SECRETS.wecomKey },
     },
@@ -83,12 +84,12 @@ export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string }
   let made = 0;
   const desk = await openDesk({
     records, live, files,
-    channels: platforms.contact ? { contact: platforms.contact } : {},
+    channels: { ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
     ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
     webhookSender: { post: async (event) => (harmless(event.url) ? sender.post(event) : { kind: 'sent' }), allows: sender.allows },
     alarms, times: config.times, log, now, idFor, node: 'hostile',
     newId: () => clock.now.toString(16).padStart(12, '0') + (made += 1).toString(16).padStart(20, '0'),
-  }, { outbox: () => undefined, sweep: () => undefined });
+  }, { outbox: () => undefined, sweep: () => undefined, pull: () => undefined });
   const side = await createApp({ config, desk, stores: { records, live, files }, platforms, log, now, randomBytes });
   await side.listen();
   const address = side.http.server.address();

@@ -17,6 +17,8 @@ export const errors = {
   'not-owner': { status: 409, zh: '会话不在您名下，不能发送', en: 'This conversation is not yours' },
   'closed': { status: 409, zh: '会话已结束', en: 'The conversation is closed' },
   'no-allowance': { status: 409, zh: '微信限制了回复条数，请等访客再说一句', en: 'The reply allowance is spent; wait for the visitor’s next word' },
+  'answer-natively': { status: 409, zh: '微信客服的会话请在企业微信的客服聊天里回复', en: 'Answer 微信客服 conversations in WeCom’s own chat' },
+  'not-receiving': { status: 409, zh: '企业微信显示这位客服没有在接待，请先在微信客服里打开接待', en: 'WeCom says this agent is not receiving; switch receiving on in 微信客服 first' },
   'agent-not-available': { status: 409, zh: '对方现在不能接待', en: 'That agent cannot take it now' },
   'last-admin': { status: 409, zh: '至少要保留一位能登录的管理员', en: 'At least one administrator must be able to sign in' },
   'login-taken': { status: 409, zh: '登录名已被使用', en: 'This login name is taken' },

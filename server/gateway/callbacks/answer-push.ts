@@ -8,7 +8,7 @@ const SUCCESS = 'success';
 
 /** Answers a push only after all it says is stored; when storing fails, with 503, so that the platform sends it again. */
 export async function answerPush(
-  desk: Pick<Desk, 'visitor' | 'agent'>,
+  desk: Pick<Desk, 'visitor' | 'agent' | 'hint'>,
   reader: PushReader | undefined,
   push: Push,
   nonce: string,
@@ -18,6 +18,9 @@ export async function answerPush(
   try {
     if (reader?.for === 'visitor') {
       for (const inbound of reader.read(push)) await desk.visitor.takeIn(reader.channel, inbound);
+    } else if (reader?.for === 'hint') {
+      const hint = reader.read(push);
+      if (hint) desk.hint(hint);
     } else if (reader) {
       const sealed = await act(desk, reader, push, nonce);
       if (sealed !== undefined) return reply.type('application/xml; charset=utf-8').send(sealed);

@@ -15,6 +15,8 @@ export interface Door {
 
 /** One kind of push and who reads it. `takes` absent: all that no reader before took. */
 export type PushReader =
+  /** Only says that something is to be fetched. */
+  | { for: 'hint'; takes(push: Push): boolean; read(push: Push): { account?: string; token: string } | undefined }
   | { for: 'visitor'; channel: ChannelKind; takes?(push: Push): boolean; read(push: Push): Inbound[] }
   | {
       for: 'agent';

@@ -8,7 +8,7 @@ import { answerPush } from './answer-push';
 const MAX_BODY = 1_048_576;
 
 export interface CallbackParts {
-  desk: Pick<Desk, 'visitor' | 'agent'>;
+  desk: Pick<Desk, 'visitor' | 'agent' | 'hint'>;
   addresses: readonly CallbackAddress[];
 }
 

@@ -18,8 +18,8 @@ export interface KeptSeat {
 
 /** What is kept about platforms whose agents answer in their own client. */
 export interface NativeRecords {
-  /** Where to go on asking this account; undefined: from the earliest. */
-  cursor(account: string): Promise<string | undefined>;
+  /** Where to go on asking this account, and when it was last asked (ms since 1970); undefined: from the earliest. */
+  cursor(account: string): Promise<{ place: string; at: number } | undefined>;
   /** Keeps what is new (by id, for ever) and where to go on, in one transaction; answers how many were new. */
   keep(batch: { account: string; items: readonly { id: string; raw: string }[]; cursor: string; now: number }): Promise<number>;
   /** The platform knows our place no more: asked from the earliest again, which acts on nothing twice. */

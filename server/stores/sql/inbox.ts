@@ -4,9 +4,9 @@ import { ask, change, type Operation } from './statement';
 
 type Batch = Parameters<NativeRecords['keep']>[0];
 
-export function* cursor(account: string): Operation<string | undefined> {
-  const row = first((yield ask('SELECT place FROM cursors WHERE account = ?', account)).rows);
-  return row && text(row.place);
+export function* cursor(account: string): Operation<{ place: string; at: number } | undefined> {
+  const row = first((yield ask('SELECT place, at FROM cursors WHERE account = ?', account)).rows);
+  return row && { place: text(row.place), at: int(row.at) };
 }
 
 const MOVE = `INSERT INTO cursors (account, place, at) VALUES (?, ?, ?)
@@ -33,10 +33,10 @@ export function* loseCursor(account: string): Operation<void> {
   yield change('DELETE FROM cursors WHERE account = ?', account);
 }
 
-const TODO = 'SELECT id, raw, attempts, due_at FROM inbox WHERE account = ? AND done_at IS NULL ORDER BY n LIMIT ?';
+const PENDING = 'SELECT id, raw, attempts, due_at FROM inbox WHERE account = ? AND done_at IS NULL ORDER BY n LIMIT ?';
 
 export function* todo(account: string, limit: number): Operation<Awaited<ReturnType<NativeRecords['todo']>>> {
-  return (yield ask(TODO, account, limit)).rows.map((row) => ({ id: text(row.id), raw: text(row.raw), attempts: int(row.attempts), dueAt: int(row.due_at) }));
+  return (yield ask(PENDING, account, limit)).rows.map((row) => ({ id: text(row.id), raw: text(row.raw), attempts: int(row.attempts), dueAt: int(row.due_at) }));
 }
 
 /** The words go with the act; the id stays, so that a repetition is known. */

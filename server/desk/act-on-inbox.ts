@@ -1,0 +1,77 @@
+import type { Happened, NativeDesk } from '../channels/channel';
+import type { InboxItem } from '../stores/records/native';
+import { actOnItem, subjectOf } from './act-on-item';
+import type { DeskContext } from './desk-context';
+
+const BATCH = 1_000;
+/** Customers served at once: their writes share commits. */
+const AT_ONCE = 64;
+/** After so many failures an item is given up, so that what its customer says next is not held up for ever. */
+const MOST_ATTEMPTS = 6;
+
+interface Waiting extends InboxItem {
+  dueAt: number;
+  happened: readonly Happened[];
+}
+
+/** Acts on all that was kept for an account, each customer's in order; answers when something is to be tried again (ms since 1970). */
+export async function actOnInbox(ctx: DeskContext, account: string, desk: NativeDesk): Promise<number | undefined> {
+  let done: string[] = [];
+  let again: { id: string; dueAt: number }[] = [];
+
+  async function oneByOne(items: readonly Waiting[]): Promise<number | undefined> {
+    for (const item of items) {
+      if (item.dueAt > ctx.now()) return item.dueAt;
+      try {
+        await actOnItem(ctx, desk, item, item.happened);
+        done.push(item.id);
+      } catch (error) {
+        ctx.log.error({ err: error, item: item.id, attempts: item.attempts + 1 }, 'could not act on what a platform told');
+        if (item.attempts + 1 >= MOST_ATTEMPTS) {
+          raiseGivenUp(ctx, account);
+          done.push(item.id);
+          continue;
+        }
+        const dueAt = ctx.now() + 1_000 * 2 ** item.attempts;
+        again.push({ id: item.id, dueAt });
+        return dueAt;
+      }
+    }
+    return undefined;
+  }
+
+  for (;;) {
+    done = [];
+    again = [];
+    const items = await ctx.records.native.todo(account, BATCH);
+    const groups = bySubject(items.map((item) => ({ ...item, happened: desk.readItem(account, item) })));
+    const waits: number[] = [];
+    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+      for (let group = groups.pop(); group; group = groups.pop()) {
+        const wait = await oneByOne(group);
+        if (wait !== undefined) waits.push(wait);
+      }
+    }));
+    if (done.length > 0 || again.length > 0) await ctx.records.native.acted(account, { done, again, now: ctx.now() });
+    if (done.length === 0 || items.length < BATCH) return waits.length === 0 ? undefined : Math.min(...waits);
+  }
+}
+
+/** Last group first, since they are taken from the end. */
+function bySubject(items: readonly Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const item of items) {
+    const subject = subjectOf(item.happened);
+    const group = groups.get(subject);
+    if (group) group.push(item);
+    else groups.set(subject, [item]);
+  }
+  return [...groups.values()].reverse();
+}
+
+function raiseGivenUp(ctx: DeskContext, account: string): void {
+  ctx.alarms.raise({
+    key: `inbox:${account}`, level: 'error',
+    zh: '微信客服有一条内容多次处理失败，已跳过；请把日志交给工程师。', en: 'Something 微信客服 told could not be acted on and was skipped; please hand the log to an engineer.',
+  });
+}

@@ -1,0 +1,46 @@
+import type { Happened, NativeDesk, PulledItem } from '../channels/channel';
+import type { DeskContext } from './desk-context';
+import { enterNatively } from './enter-natively';
+import { nativeAct } from './native-act';
+import { receiverChanged } from './native-receivers';
+import { receiveMessage } from './receive-message';
+
+/** Who an item is about: what happened to one of them keeps its order, the others need not wait for it. */
+export const subjectOf = (happened: readonly Happened[]): string => {
+  const [one] = happened;
+  if (one === undefined) return '';
+  return 'identity' in one ? `customer ${one.identity.subject}` : one.kind;
+};
+
+/** Acts on what one item of a platform says. Everything in it is once per key, so doing it again after a crash does nothing twice. */
+export async function actOnItem(ctx: DeskContext, desk: NativeDesk, item: PulledItem, happened: readonly Happened[]): Promise<void> {
+  for (const one of happened) {
+    switch (one.kind) {
+      case 'entered':
+        await enterNatively(ctx, one);
+        break;
+      case 'said':
+        await receiveMessage(ctx, 'kf', one);
+        break;
+      case 'native':
+        await nativeAct(ctx, desk, one);
+        break;
+      case 'receiving':
+        await receiverChanged(ctx, one.account, one.agent, one.receiving, one.at);
+        break;
+      case 'not-delivered':
+        await notDelivered(ctx, one.delivery, one.why);
+        break;
+      case 'permits':
+        ctx.log.warn({ item: item.id }, 'a platform told of permits it does not have');
+    }
+  }
+}
+
+async function notDelivered(ctx: DeskContext, delivery: string, why: string): Promise<void> {
+  if (!(await ctx.records.native.notDelivered(delivery, why))) return;
+  ctx.alarms.raise({
+    key: `delivery:visitor:${why}`, level: 'warning',
+    zh: `有消息没有送达访客（${why}），请到后台“发送记录”查看。`, en: `A message did not reach its visitor (${why}); see the deliveries in the console.`,
+  });
+}

@@ -1,0 +1,30 @@
+import type { DeskContext } from './desk-context';
+import { followSession } from './follow-session';
+import { nothingToTell } from './keep-seat';
+import { moveOn } from './move-on';
+import { tellPlatform } from './tell-platform';
+import type { Conversation } from '../../shared/conversation';
+
+const BATCH = 100;
+
+/** The sweep's part: tells the platforms what a crash, an outage or a refusal left untold. Answers how many it looked at. */
+export async function bringInLine(ctx: DeskContext): Promise<number> {
+  const untold = await ctx.records.native.unseated(BATCH);
+  for (const conversation of untold) {
+    try {
+      await bring(ctx, conversation);
+    } catch (error) {
+      ctx.log.error({ err: error, conversation: conversation.id }, 'could not bring a conversation in line with its platform');
+    }
+  }
+  return untold.length;
+}
+
+async function bring(ctx: DeskContext, conversation: Conversation): Promise<void> {
+  const told = await tellPlatform(ctx, conversation);
+  if (told.kind === 'elsewhere') return followSession(ctx, conversation, told.session);
+  if (told.kind !== 'refused') return;
+  if (conversation.state === 'assigned') return moveOn(ctx, conversation, 'refused-by-platform');
+  ctx.log.warn({ conversation: conversation.id, why: told.why }, 'the platform refused a change of the session');
+  await nothingToTell(ctx, conversation);
+}

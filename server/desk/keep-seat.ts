@@ -1,0 +1,20 @@
+import type { Conversation } from '../../shared/conversation';
+import type { NativeSession } from '../channels/channel';
+import type { KeptSeat } from '../stores/records/native';
+import type { DeskContext } from './desk-context';
+
+const SECOND = 1_000;
+/** WeCom: a code for a closing word lives 20 s, others 48 h; a little less, for the way there. */
+const CLOSING = 18 * SECOND;
+const OTHERS = 47 * 3_600 * SECOND;
+
+/** Keeps where the platform has a conversation. `notice`: a code this change gave, or one still good. `heard`: it is not what we want, so the platform is still to be told. */
+export async function keepSeat(ctx: DeskContext, conversation: Conversation, session: NativeSession, more: { notice?: string | KeptSeat['notice']; heard?: boolean } = {}): Promise<void> {
+  const until = ctx.now() + (session.at === 'nobody' ? CLOSING : OTHERS);
+  const notice = typeof more.notice === 'string' ? { code: more.notice, until } : more.notice;
+  const seat: KeptSeat = { ...session, ...(notice && { notice }), since: ctx.now() };
+  await ctx.records.native.seated({ conversation: conversation.id, version: more.heard ? 0 : conversation.version, seat });
+}
+
+/** Nothing is to be told about the conversation as it is. */
+export const nothingToTell = (ctx: DeskContext, { id, version }: Conversation): Promise<void> => ctx.records.native.seated({ conversation: id, version });

@@ -1,0 +1,22 @@
+import type { Conversation } from '../../shared/conversation';
+import type { StillDue } from '../stores/records/conversations';
+import type { DeskContext } from './desk-context';
+import { assignAndTell } from './follow-decision';
+import { markUnanswered } from './mark-unanswered';
+import { refreshCards } from './refresh-cards';
+
+/** Takes a conversation from an owner who does not answer or is gone, and asks the ladder again without those who missed it. */
+export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone' | 'refused-by-platform', onlyIf?: StillDue): Promise<void> {
+  const { settings } = ctx.view().config;
+  const released = await ctx.records.conversations.release({
+    conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring',
+    missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(), ...(onlyIf && { onlyIf }),
+  });
+  if (released.kind === 'moved') return;
+  ctx.wakeOutbox();
+  if (released.pausedNow) ctx.live.publish('presence', released.former);
+  const key = `${cause}:${conversation.id}:${released.conversation.version}`;
+  const assignment = await assignAndTell(ctx, released.conversation, cause, 'moved', key);
+  if (assignment?.decision.kind !== 'assigned') await markUnanswered(ctx, released.conversation, key);
+  refreshCards(ctx, conversation.id);
+}

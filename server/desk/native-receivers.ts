@@ -1,0 +1,50 @@
+import type { Receiving } from '../channels/channel';
+import type { DeskContext } from './desk-context';
+import { receiverDevice } from './native-road';
+
+/**
+ * Who receives on a platform's account is asked now and then and told in between; that is his presence there. A person whose
+ * status the platform keeps to itself is never there. Answers how many accounts could be asked.
+ */
+export async function readReceivers(ctx: DeskContext): Promise<number> {
+  const desk = ctx.channels.kf?.native;
+  if (!desk) return 0;
+  let read = 0;
+  for (const account of ctx.view().nativeAccounts) {
+    const answer = await desk.receivers(account);
+    if (answer.kind !== 'read') {
+      ctx.log.warn({ why: answer.why }, 'the platform did not say who receives');
+      continue;
+    }
+    read += 1;
+    const now = ctx.now();
+    for (const { agent, receiving } of answer.value) await receiverChanged(ctx, account, agent, receiving, now);
+    if (answer.value.length > 0 && answer.value.every(({ receiving }) => receiving === 'unknown')) raiseUnknown(ctx, account);
+  }
+  return read;
+}
+
+/** `id`: the agent's on the platform. Whoever begins to receive may have somebody who waits. */
+export async function receiverChanged(ctx: DeskContext, account: string, id: string, receiving: Receiving, at: number): Promise<void> {
+  const agent = ctx.view().agentByAddress(id)?.key;
+  if (agent === undefined) return;
+  const device = receiverDevice(account);
+  if (receiving !== 'receiving') {
+    await ctx.live.drop(agent, device);
+    ctx.live.publish('presence', agent);
+    return;
+  }
+  const before = (await ctx.live.leases([agent])).get(agent)?.find((lease) => lease.device === device);
+  await ctx.live.touch({ agent, device, seenAt: Math.max(at, before?.seenAt ?? 0), ttlMs: ctx.times.receiving });
+  if (before) return;
+  ctx.live.publish('presence', agent);
+  ctx.wakeQueue(ctx.view().config.settings.firstBatch);
+}
+
+function raiseUnknown(ctx: DeskContext, account: string): void {
+  ctx.alarms.raise({
+    key: `receivers-unknown:${account}`, level: 'error',
+    zh: '企业微信没有告诉我们谁在接待：请在“微信客服 → API”里把这个客服账号交给本应用管理。',
+    en: 'WeCom does not tell who is receiving: hand this 客服 account to our application under 微信客服 → API.',
+  });
+}

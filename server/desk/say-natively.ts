@@ -1,0 +1,34 @@
+import type { Conversation } from '../../shared/conversation';
+import type { Channel } from '../channels/channel';
+import type { KeptSeat } from '../stores/records/native';
+import type { DeskContext } from './desk-context';
+
+/** We may send by ourselves only while the platform leaves the conversation to us. */
+const OURS = ['new', 'desk'];
+
+/**
+ * Says something nobody typed where agents answer in the platform's own client: by a code a change of the session gave, else,
+ * while the conversation is ours, as an ordinary message. When neither is possible it stands in the transcript only.
+ */
+export async function sayNatively(ctx: DeskContext, channel: Channel, conversation: Conversation, text: string, key: string): Promise<void> {
+  const seat = await ctx.records.native.seat(conversation.id);
+  const notice = seat?.notice !== undefined && seat.notice.until > ctx.now() ? seat.notice : undefined;
+  const byUs = !notice && (seat === undefined || OURS.includes(seat.at)) && conversation.state !== 'assigned' && conversation.lastVisitorAt !== undefined;
+  const body = { kind: 'text' as const, text };
+  const said = await ctx.records.conversations.reply({
+    key: `system:${key}`, conversation: conversation.id, from: 'system', newMessage: ctx.newId(), body, now: ctx.now(),
+    deliveries: byUs ? [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts: channel.parts(body), system: true }] : [],
+  });
+  // A code works once, so a second attempt after a crash harms nobody.
+  if (notice && seat && said.kind !== 'closed' && said.kind !== 'unknown') await useNotice(ctx, channel, conversation, seat, notice.code, text);
+  if (said.kind !== 'stored') return;
+  if (byUs) ctx.wakeOutbox();
+  ctx.changed(conversation.id);
+}
+
+async function useNotice(ctx: DeskContext, channel: Channel, conversation: Conversation, seat: KeptSeat, code: string, text: string): Promise<void> {
+  const outcome = await channel.native?.notice(code, text);
+  if (outcome && outcome.kind !== 'sent') ctx.log.warn({ conversation: conversation.id, why: outcome.why }, 'a notice to the visitor was not taken');
+  const { notice: _, ...without } = seat;
+  await ctx.records.native.seated({ conversation: conversation.id, version: 0, seat: without });
+}
