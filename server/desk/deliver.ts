@@ -1,6 +1,7 @@
 import type { Message } from '../../shared/message';
 import { whyCode } from '../../shared/why-words';
 import type { Delivery, Settlement, TakenDelivery } from '../stores/records/delivery';
+import { createCallCounts } from './call-counts';
 import { deliverToAgent, type Sent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
 import { newsFor, tellWriters } from './delivery-news';
@@ -10,6 +11,9 @@ import { notifyVisitor } from './notify-visitor';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
+/** Calls of webhooks under way at once, apart from messages, and to one receiver: who is slow holds up nobody else. */
+const MOST_CALLS = 32;
+const CALLS_EACH = 4;
 /** An outage of this long (ms) is waited out; after it a person decides. */
 const GIVE_UP = 24 * 3_600_000;
 const FEW_ATTEMPTS = 12;
@@ -27,6 +31,7 @@ export interface Deliverer {
 export function createDeliverer(ctx: DeskContext): Deliverer {
   const perMinute = ctx.agentChannel?.perMinute;
   const underWay = new Set<Promise<void>>();
+  const calls = createCallCounts();
 
   async function send(delivery: TakenDelivery): Promise<Sent & { message?: Message }> {
     const { target } = delivery;
@@ -65,10 +70,12 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
   }
 
   function start(delivery: TakenDelivery): void {
+    const ended = calls.begin(delivery);
     const going = deliver(delivery)
       .catch((error: unknown) => ctx.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its lease will run out'))
       .then(() => {
         underWay.delete(going);
+        ended();
         ctx.wakeOutbox();
       });
     underWay.add(going);
@@ -76,9 +83,13 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
 
   return {
     async deliverDue() {
-      const free = AT_ONCE - underWay.size;
-      if (free <= 0) return 0;
-      const { taken, lapsed, held } = await ctx.records.outbox.take({ now: ctx.now(), limit: free, leaseMs: ctx.times.deliveryLease, node: ctx.node, notices: ctx.view().notices, ...(perMinute !== undefined && { perMinute }) });
+      const free = AT_ONCE - (underWay.size - calls.all());
+      const room = MOST_CALLS - calls.all();
+      if (free <= 0 && room <= 0) return 0;
+      const { taken, lapsed, held } = await ctx.records.outbox.take({
+        now: ctx.now(), limit: Math.max(0, free), leaseMs: ctx.times.deliveryLease, node: ctx.node, notices: ctx.view().notices,
+        calls: { limit: room, each: CALLS_EACH, underWay: calls.each() }, ...(perMinute !== undefined && { perMinute }),
+      });
       for (const delivery of taken) start(delivery);
       for (const one of lapsed) {
         ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');

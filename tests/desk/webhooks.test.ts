@@ -154,3 +154,43 @@ test('an address inside the network is neither saved nor put in the place of ano
   expect(await floor.desk.ops.webhooks.update(actor, id, { ...terms, url: 'https://1.1.1.1/hook' })).toMatchObject({ kind: 'done' });
   expect(await floor.desk.ops.webhooks.list()).toHaveLength(1);
 });
+
+test('a receiver that never answers holds up neither messages nor another receiver', async () => {
+  const slow = await hook(['message.created']);
+  const quick = await hook(['message.created']);
+  const told: string[] = [];
+  let release = (): void => undefined;
+  const away = new Promise<void>((resolve) => { release = resolve; });
+  floor.desk.ctx.webhookSender = {
+    allows: async () => true,
+    async post({ secret }) {
+      if (secret === 'slow') await away;
+      else told.push(secret);
+      return { kind: 'sent' };
+    },
+  };
+  await floor.desk.ops.webhooks.renewSecret(actor, slow, 'slow');
+  await floor.desk.ops.webhooks.renewSecret(actor, quick, 'quick');
+  await floor.online('li');
+  const visitors = Array.from({ length: 100 }, (_, n) => `visitor-${n}`);
+  const identity = (subject: string) => ({ provider: 'wechat', account: 'wx0000000000000001', subject });
+  let first = '';
+  for (const visitor of visitors) {
+    const received = await floor.desk.visitor.takeIn('contact', {
+      kind: 'said', key: visitor, identity: identity(visitor), at: floor.clock.now, body: { kind: 'text', text: '在吗' },
+    });
+    if ('conversation' in received) first ||= received.conversation.id;
+  }
+  await floor.desk.agent.reply({ conversation: first, key: 'r1', agent: 'li', body: { kind: 'text', text: '在的' } });
+  const deadline = Date.now() + 10_000;
+  while ((told.length < 101 || !floor.phone.some(({ body }) => body.kind === 'text' && body.text === '在的')) && Date.now() < deadline) {
+    await floor.desk.loops.deliverDue();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const taken = await floor.records.outbox.list({ states: ['taken'], limit: 100 });
+  release();
+  expect(told).toHaveLength(101);
+  expect(floor.phone.map(({ body }) => (body.kind === 'text' ? body.text : ''))).toContain('在的');
+  expect(taken.filter(({ target }) => target.to === 'webhook' && target.webhook === slow)).toHaveLength(4);
+  await floor.settle();
+});

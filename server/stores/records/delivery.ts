@@ -110,9 +110,13 @@ export interface Outbox {
    * messages go to one agent in any minute, over all nodes and restarts; more wait. A visitor's delivery whose lease ran out
    * before it was settled becomes `unknown` (it may have gone) and is returned in `lapsed`, once; an agent's is taken again as
    * it was, with `unsureSince`. `held`: those that became so now.
+   * `calls` of webhooks are apart from these: so many, and to `each` receiver so many less those `underWay`; absent: as many as `limit`.
    * Held words call their visitor back by a subscribe message of `notices`, once until he comes, if he allowed one.
    */
-  take(request: { now: number; limit: number; leaseMs: number; node: string; perMinute?: number; notices?: readonly NoticePlan[] }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
+  take(request: {
+    now: number; limit: number; leaseMs: number; node: string; perMinute?: number; notices?: readonly NoticePlan[];
+    calls?: { limit: number; each: number; underWay: Readonly<Record<string, number>> };
+  }): Promise<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }>;
   /** Before each platform message after the first of a taken delivery to an agent: notes what has surely gone, renews the lease and counts. */
   nextPart(request: { id: string; lane: string; attempts: number; progress: number; now: number; leaseMs: number; perMinute: number }): Promise<PartTurn>;
   /** Settles taken deliveries (and those merged into them), each once; a settled one, or one taken again since (`attempts`), is left alone. Also writes `news` that follow. */

@@ -6,6 +6,7 @@ import { hold } from './outbox-hold';
 import { ENDED, freeAt, mark, noted } from './send-window';
 import { int, intOrNull, json, list, text } from './row';
 import { ask, change, type Operation, type Row } from './statement';
+import { dueCalls } from './webhook-lanes';
 
 type Request = Parameters<Outbox['take']>[0];
 
@@ -13,7 +14,9 @@ type Request = Parameters<Outbox['take']>[0];
 const MERGED_MOST = 10;
 
 const LAPSED = "SELECT id, lane FROM deliveries WHERE state = 'taken' AND lease_until <= ? ORDER BY lease_until LIMIT 200";
-const DUE = 'SELECT lane, left_count, until_at, recent FROM lanes WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED';
+const LANE = 'l.lane, l.left_count, l.until_at, l.recent';
+/** Without the calls of webhooks, as in the index. */
+const DUE = `SELECT ${LANE} FROM lanes l WHERE l.due_at <= ? AND l.lane NOT LIKE '3:%' ORDER BY l.due_at LIMIT ? FOR UPDATE SKIP LOCKED`;
 const NEIGHBOURS = `SELECT d.id, d.seq, d.kind, d.conversation, d.unsure_at, m.body FROM deliveries d
   LEFT JOIN messages m ON m.conversation = d.conversation AND m.seq = d.seq
   WHERE d.lane = ? AND d.${UNSETTLED} AND d.state = 'pending' AND d.n > ? ORDER BY d.n LIMIT ?`;
@@ -137,9 +140,10 @@ const WAIT = 'UPDATE lanes SET due_at = ? WHERE lane = ?';
 const WAITS = "UPDATE deliveries SET why = 'per-minute-limit' WHERE id = ? AND why IS NULL";
 const isForAgent = (head: Row): boolean => head.kind === 'words' || head.kind === 'news';
 
-export function* take({ now, limit, leaseMs, node, perMinute, notices }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
+export function* take({ now, limit, leaseMs, node, perMinute, notices, calls = { limit, each: limit, underWay: {} } }: Request): Operation<{ taken: TakenDelivery[]; lapsed: Delivery[]; held: Delivery[] }> {
   const lapsed = yield* lapse(now);
-  const due = new Map((yield ask(DUE, now, limit)).rows.map((row) => [text(row.lane), row]));
+  const messages = (yield ask(DUE, now, limit)).rows;
+  const due = new Map([...messages, ...(yield* dueCalls(LANE, now, calls))].map((row) => [text(row.lane), row]));
   if (due.size === 0) return { taken: [], lapsed, held: [] };
   const taken: TakenDelivery[] = [];
   const held: Delivery[] = [];

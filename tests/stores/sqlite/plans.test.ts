@@ -76,7 +76,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(writes['conversations.finish']({ conversation: mine.id, now: START, reason: 'done', newDelivery: id() }));
   run(writes['people.expire'](START, 10));
 
-  const scans = [...plans].filter(([, plan]) => /SCAN/.test(plan)).map(([sql, plan]) => `${sql.replace(/\s+/g, ' ')} => ${plan}`);
+  const scans = [...plans].filter(([, plan]) => /SCAN (?!found|CONSTANT ROW)/.test(plan)).map(([sql, plan]) => `${sql.replace(/\s+/g, ' ')} => ${plan}`);
   expect(scans).toEqual([]);
   expect(plans.size).toBeGreaterThan(30);
 });

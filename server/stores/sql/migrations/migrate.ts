@@ -8,9 +8,10 @@ import { acts } from './0006-acts';
 import { noticed } from './0007-noticed';
 import { nativeDesk } from './0008-native-desk';
 import { blockedPublication } from './0009-blocked-publication';
+import { webhookLanes } from './0010-webhook-lanes';
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication];
+const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
