@@ -58,6 +58,12 @@ const tapOf = ({ state, invitation }: EntryView): TapKind => {
   return kind === 'contact' || kind === 'kf' || kind === 'chat' ? kind : 'leave-message';
 };
 
+const contactOf = (invitation: EntryView['fallback']): EntryCard['contact'] | undefined =>
+  invitation?.kind === 'contact' ? { sessionFrom: invitation.sessionFrom, cardTitle: invitation.cardTitle, cardPath: invitation.cardPath } : undefined;
+
+/** After 微信客服 failed to open: the contact button to the same people, where there is one. */
+export const withoutKf = (card: EntryCard): EntryCard => (card.tap === 'kf' && card.contact.sessionFrom !== '' ? { ...card, tap: 'contact' } : card);
+
 const waitOf = (state: EntryState, language: Language, now: number): string => {
   const parts: string[] = [];
   if (state.wait !== undefined) {
@@ -100,10 +106,7 @@ export const entryCard = (view: EntryView, language: Language, now: number): Ent
     tapLabelLarge: say(language, tap === 'leave-message' ? 'leaveLarge' : waits ? 'queueLarge' : 'contactLarge'),
     leaveOffer: waits && tap !== 'leave-message' ? say(language, 'leaveInstead') : '',
     spoken: [label, badge, wait, sentence, tapLabel].filter((part) => part !== '').join(language === 'zh' ? '，' : ', '),
-    contact:
-      invitation.kind === 'contact'
-        ? { sessionFrom: invitation.sessionFrom, cardTitle: invitation.cardTitle, cardPath: invitation.cardPath }
-        : { sessionFrom: '', cardTitle: '', cardPath: '' },
+    contact: contactOf(invitation) ?? contactOf(view.fallback) ?? blankCard.contact,
     kf: invitation.kind === 'kf' ? { url: invitation.url, corpId: invitation.corpId } : { url: '', corpId: '' },
   };
 };

@@ -50,8 +50,11 @@ const table = {
   callMeDeclined: { zh: '不会提醒您。您随时可以回到这里查看回复。', en: 'You will not be notified. Come back here for replies at any time.' },
   callMeOff: { zh: '微信没有打开提醒。请在小程序右上角“…”→“设置”里打开订阅消息。', en: 'WeChat could not ask. Switch subscribe messages on under “…” → Settings of this mini-program.' },
 
-  kfFailed: { zh: '微信客服没有打开（{code}）。请再点一次，或者先留言。', en: 'WeChat’s chat did not open ({code}). Tap again, or leave a message.' },
-  kfTooOld: { zh: '这个微信版本打不开微信客服。请更新微信，或者先留言。', en: 'This WeChat is too old to open the chat. Update WeChat, or leave a message.' },
+  kfFailed: { zh: '微信客服没有打开（{code}）。', en: 'WeChat’s chat did not open ({code}). ' },
+  kfAgain: { zh: '请再点一次，或者先留言。', en: 'Tap again, or leave a message.' },
+  kfUpdate: { zh: '请更新微信，或者先留言。', en: 'Update WeChat, or leave a message.' },
+  kfOtherRoad: { zh: '再点一次按钮会改用小程序客服消息，找到的是同一位客服；也可以先留言。', en: 'Tap the button again to use the mini-program’s own chat with the same agents, or leave a message.' },
+  kfTooOld: { zh: '这个微信版本打不开微信客服。', en: 'This WeChat is too old to open the chat. ' },
   chatElsewhere: { zh: '这个版本还不能在小程序里聊天。请先留言，我们会回复您。', en: 'This version cannot chat inside the mini-program. Leave a message and we will answer.' },
 
   leaveTitle: { zh: '留言', en: 'Leave a message' },

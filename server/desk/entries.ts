@@ -104,6 +104,7 @@ export function createEntries(ctx: DeskContext): Entries {
         channel: entry.channel,
         state,
         invitation: ctx.channels[entry.channel]?.invite(entry, visitor, ctx.now()) ?? { kind: 'unavailable' },
+        ...(entry.channel === 'kf' && ctx.channels.contact && { fallback: ctx.channels.contact.invite(entry, visitor, ctx.now()) }),
       })),
     }),
   };

@@ -25,7 +25,9 @@ export function entryFor(view: ConfigView, channel: ChannelKind, account: string
     const there = view.nativeEntries(account);
     return there.find((one) => one.key === asked) ?? there.find((one) => one.isDefault) ?? there[0];
   }
-  return entry && entry.enabled && entry.site === site.key && entry.channel === channel ? entry : view.defaultEntry(site.key);
+  // WeChat's own chat stands in where 微信客服 did not open.
+  const byThisRoad = entry?.channel === channel || (entry?.channel === 'kf' && channel === 'contact');
+  return entry && entry.enabled && entry.site === site.key && byThisRoad ? entry : view.defaultEntry(site.key);
 }
 
 /** What an act of the visitor allows us to send him; on 微信客服 entering allows no more than a greeting by its code. */

@@ -50,6 +50,8 @@ export const EntryView = Type.Object({
   channel: ChannelKind,
   state: EntryState,
   invitation: Invitation,
+  /** Where 微信客服 may fail to open on this phone: another road to the same people. */
+  fallback: Type.Optional(Invitation),
 });
 export type EntryView = Static<typeof EntryView>;
 

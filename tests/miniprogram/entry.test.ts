@@ -34,6 +34,21 @@ test('kf: the large button opens 微信客服, and on failure says so and offers
   expect(wechat.opened).toEqual(['/pages/leave-message/index?e=after-sales']);
 });
 
+test('kf: where there is another road the same button takes it after a failure, also when the entries are read again', async () => {
+  const { page, wechat } = await open('entry', { e: 'after-sales' }, (shop) => {
+    shop.entries = [sales, { ...service, fallback: { kind: 'contact', sessionFrom: 'ticket-after-1', cardTitle: '售后服务', cardPath: 'p' } }];
+  });
+  call(page.querySelector('.acts__button'), 'onKf');
+  wechat.kf[0]?.fail({ errMsg: 'openCustomerServiceChat:fail not bind', errCode: 6 });
+  expect(reads(page)).toContain('微信客服没有打开（6）。再点一次按钮会改用小程序客服消息');
+  expect(buttons(page)[0]).toMatchObject({ openType: 'contact', sessionFrom: 'ticket-after-1' });
+  call(page, 'draw');
+  expect(buttons(page)[0]).toMatchObject({ openType: 'contact' });
+  call(page, 'onHide');
+  call(page, 'onShow');
+  expect(buttons(page)[0]).not.toMatchObject({ openType: 'contact' });
+});
+
 test('the wait and the way out of it are there for who has to queue', async () => {
   const { page } = await open('entry', { e: 'after-sales' });
   expect(reads(page)).toContain('约 3–5 分钟 · 前面 2 人 排队咨询 不想等？先留言');

@@ -1,6 +1,6 @@
 import { askPermit, type PermitAnswer } from '../../services/ask-permit';
 import type { ZhidaApp } from '../../services/compose';
-import type { TapKind } from '../../services/entry-card';
+import { withoutKf, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
 import type { KfFailure } from '../../services/open-kf';
 import { goHome, goTo, setTitle } from '../../services/navigate';
@@ -34,7 +34,7 @@ Page({
   draw() {
     const { entries, language, timers } = services();
     const view = entryPageView(entries.state(), this.key, language.current(), timers.now(), this.permit);
-    this.setData(view);
+    this.setData(this.data.trouble === '' ? view : { ...view, card: withoutKf(view.card) });
     setTitle(view.title);
   },
 
@@ -56,7 +56,8 @@ Page({
     goTo(tap === 'chat' ? chatPage(key) : leavePage(key));
   },
   onKfFailed({ detail: { failure } }: { detail: { failure: KfFailure } }) {
-    this.setData({ trouble: kfWords(services().language.current(), failure) });
+    const card = withoutKf(this.data.card);
+    this.setData({ trouble: kfWords(services().language.current(), failure, card.tap === 'contact'), card });
   },
   onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
     // the card of this very entry leads to where the visitor already is

@@ -1,5 +1,5 @@
 import type { ZhidaApp } from '../../services/compose';
-import type { TapKind } from '../../services/entry-card';
+import { withoutKf, type EntryCard, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
 import type { KfFailure } from '../../services/open-kf';
 import { goTo, setTitle } from '../../services/navigate';
@@ -28,8 +28,13 @@ Page({
   draw() {
     const { entries, language, timers } = services();
     const view = homeView(entries.state(), language.current(), timers.now());
-    this.setData(view);
+    this.setData({ ...view, cards: this.usable(view.cards) });
     setTitle(view.title);
+  },
+
+  /** The entry whose 微信客服 failed goes by the other road until the page is shown again. */
+  usable(cards: readonly EntryCard[]): EntryCard[] {
+    return cards.map((card) => (card.key === this.data.trouble.key ? withoutKf(card) : card));
   },
 
   onRetry() {
@@ -46,7 +51,9 @@ Page({
     goTo(tap === 'chat' ? chatPage(key) : leavePage(key));
   },
   onKfFailed({ detail: { key, failure } }: { detail: { key: string; failure: KfFailure } }) {
-    this.setData({ trouble: { key, text: kfWords(services().language.current(), failure) } });
+    const otherRoad = this.data.cards.some((card) => card.key === key && withoutKf(card).tap === 'contact');
+    this.setData({ trouble: { key, text: kfWords(services().language.current(), failure, otherRoad) } });
+    this.setData({ cards: this.usable(this.data.cards) });
   },
   onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
     goTo(entryPage(entry));
