@@ -5,6 +5,7 @@ import type { Media } from './media';
 
 const FILES: Readonly<Record<string, string>> = {
   '/': 'index.html', '/page/style.css': 'style.css', '/page/page.js': 'page.js', '/page/words.js': 'words.js', '/page/visitor.js': 'visitor.js', '/page/member.js': 'member.js', '/page/dom.js': 'dom.js',
+  '/page/kf-line.js': 'kf-line.js', '/page/kf-visitor.js': 'kf-visitor.js', '/page/kf-agent.js': 'kf-agent.js', '/page/kf-words.js': 'kf-words.js',
 };
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";

@@ -27,14 +27,18 @@ export function findSession(kf: KfWorld, reply: FastifyReply, { openKfId, extern
   return undefined;
 }
 
-const shownLine = (line: KfLine) => (line.recalled ? { ...line, content: {}, media: null } : line);
+const nameOf = (kf: KfWorld, userid: string | null) => (userid === null ? null : (kf.wecom.members.find(userid)?.name ?? userid));
+
+function shownLine(kf: KfWorld, line: KfLine) {
+  return { ...line, servicerName: nameOf(kf, line.servicer), ...(line.recalled ? { content: {}, media: null } : {}) };
+}
 
 /** A conversation with everything in it. Times in milliseconds, null = never. */
 export function shownSession(kf: KfWorld, session: KfSession) {
   const { account, customer, state, servicer, lastServicer, sent, wroteAt, rejectedBy, lines } = session;
   return {
     openKfId: account.openKfId, accountName: account.name, externalUserid: customer.externalUserid, nickname: customer.nickname,
-    state, servicer, lastServicer, sent, wroteAt: wroteAt > 0 ? wroteAt : null, endsAt: state === 4 ? null : kf.sessions.endsAt(session), rejectedBy, thread: lines.map(shownLine),
+    state, servicer, servicerName: nameOf(kf, servicer), lastServicer, sent, wroteAt: wroteAt > 0 ? wroteAt : null, endsAt: state === 4 ? null : kf.sessions.endsAt(session), rejectedBy, thread: lines.map((line) => shownLine(kf, line)),
   };
 }
 

@@ -53,7 +53,7 @@ export function enterByChat(world: KfWorld, customer: KfCustomer, account: KfAcc
 /** Sends any kind of message; the first one moves 4 to 0. */
 export function write(world: KfWorld, customer: KfCustomer, account: KfAccount, msgtype: string, body: unknown): KfAct {
   const session = world.sessions.of(account, customer);
-  if (session.rejectedBy !== null) return refusal('the agent rejects this customer\'s messages');
+  if (session.rejectedBy !== null) return refusal("the agent rejects this customer's messages");
   session.wroteAt = world.clock.now();
   session.sent = 0;
   customer.lastAt = session.wroteAt;

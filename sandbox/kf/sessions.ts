@@ -55,7 +55,7 @@ export interface KfSessions {
 
 export function createKfSessions(clock: Clock, settings: () => KfSettings): KfSessions {
   const sessions = new Map<string, KfSession>();
-  const endsAt = ({ startedAt, wroteAt }: KfSession) => (settings().sessionEnds === 'afterStart' ? startedAt : wroteAt) + DAYS_2;
+  const endsAt = ({ startedAt, wroteAt }: KfSession) => (settings().sessionEnds === 'afterStart' ? startedAt : Math.max(startedAt, wroteAt)) + DAYS_2;
 
   function move(session: KfSession, state: State, servicer?: string): void {
     if (session.state === 4) session.startedAt = clock.now();

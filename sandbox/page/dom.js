@@ -19,7 +19,7 @@ export async function control(method, path, body) {
   const response = await fetch(`/control${path}`, init);
   const answer = await response.json();
   if (!response.ok) {
-    trouble(answer.message);
+    trouble(word('refusals')[answer.message] ?? answer.message);
     return undefined;
   }
   if (method !== 'GET') trouble(word('pushState')[answer.state] ?? '');

@@ -1,4 +1,6 @@
 import { byId, control, trouble } from './dom.js';
+import { showKfAgent, startKfAgent } from './kf-agent.js';
+import { showKfVisitor, startKfVisitor } from './kf-visitor.js';
 import { showMember, startMember } from './member.js';
 import { showVisitor, startVisitor } from './visitor.js';
 import { showWords, switchLanguage, word } from './words.js';
@@ -21,12 +23,17 @@ function gathered(show) {
   };
 }
 
-const show = { visitor: gathered(showVisitor), member: gathered(showMember), clock: gathered(showClock) };
+const showKf = gathered(async () => {
+  await showKfVisitor();
+  await showKfAgent();
+});
+const show = { visitor: gathered(showVisitor), member: gathered(showMember), kf: showKf, clock: gathered(showClock) };
 const showAll = () => Object.values(show).forEach((one) => one());
 
 function listen() {
   const events = new EventSource('/control/events');
-  for (const type of ['visitor', 'member', 'clock']) events.addEventListener(type, show[type]);
+  for (const type of ['visitor', 'member', 'kf', 'clock']) events.addEventListener(type, show[type]);
+  for (const type of ['visitor', 'member']) events.addEventListener(type, showKf);
   events.addEventListener('clock', showAll);
   events.addEventListener('reset', showAll);
   events.addEventListener('error', () => trouble(word('lost')));
@@ -36,7 +43,22 @@ function listen() {
   });
 }
 
+/** The mini-program's own customer service, or 微信客服. */
+function showView() {
+  const kf = location.hash === '#kf';
+  byId('view-app').hidden = kf;
+  byId('view-kf').hidden = !kf;
+  for (const link of document.querySelectorAll('.views a')) {
+    if (link.hash === (kf ? '#kf' : '#app')) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
 showWords();
+showView();
+window.addEventListener('hashchange', showView);
+startKfVisitor();
+startKfAgent();
 startVisitor();
 startMember();
 byId('language').addEventListener('click', () => {

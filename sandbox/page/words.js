@@ -1,5 +1,8 @@
+import { KF_WORDS } from './kf-words.js';
+
 const WORDS = {
   zh: {
+    ...KF_WORDS.zh,
     title: '沙盒',
     subtitle: '访客和客服都由您来扮演；中间的消息由您的服务转达。',
     plusMinute: '时钟 +1 分钟', plusHour: '+1 小时', plusWindow: '+48 小时',
@@ -10,10 +13,11 @@ const WORDS = {
     noVisitor: '还没有访客，请点“新访客”。', noMember: '还没有成员，请在上面填写 userid 添加。',
     noLines: '还没有消息。', closed: '回复窗口未打开：服务现在不能发消息', open: (left, until) => `还能收到 ${left} 条，到 ${until} 为止`,
     typing: '对方正在输入…', recalled: '已撤回一条消息', file: '文件', subscribe: '服务通知', card: '小程序', done: '已处理', picture: '图片',
-    pushState: { failed: '服务没有收下这条消息', 'not-configured': '还没有设置推送地址，消息没有送出' },
+    pushState: { failed: '服务没有收下这条消息', 'not-configured': '还没有设置推送地址，消息没有送出', dropped: '按设定丢掉了这次通知' },
     lost: '与沙盒的连接断了，正在重连…',
   },
   en: {
+    ...KF_WORDS.en,
     title: 'Sandbox',
     subtitle: 'You play both the visitor and the agent; your server carries the messages between them.',
     plusMinute: 'Clock +1 min', plusHour: '+1 h', plusWindow: '+48 h',
@@ -24,7 +28,7 @@ const WORDS = {
     noVisitor: 'No visitor yet: press "New visitor".', noMember: 'No member yet: type a userid above and add one.',
     noLines: 'No messages yet.', closed: 'Reply window closed: the server cannot send now', open: (left, until) => `can still receive ${left}, until ${until}`,
     typing: 'typing…', recalled: 'a message was recalled', file: 'File', subscribe: 'Service notice', card: 'Mini-program', done: 'done', picture: 'Picture',
-    pushState: { failed: 'the server did not take this', 'not-configured': 'no push address is set, nothing was sent' },
+    pushState: { failed: 'the server did not take this', 'not-configured': 'no push address is set, nothing was sent', dropped: 'this push was dropped as told' },
     lost: 'Lost the sandbox, reconnecting…',
   },
 };

@@ -83,6 +83,6 @@ describe('control API', () => {
     expect(html).not.toMatch(/<script(?![^>]+src=)|\sstyle=|\son\w+=/);
     const wanted = [...html.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, path]) => path);
     expect(wanted).toHaveLength(2);
-    for (const path of [...wanted, '/page/dom.js', '/page/words.js', '/page/visitor.js', '/page/member.js']) expect((await fetch(`${sandbox.base}${path}`)).status).toBe(200);
+    for (const path of [...wanted, '/page/dom.js', '/page/words.js', '/page/visitor.js', '/page/member.js', '/page/kf-line.js', '/page/kf-visitor.js', '/page/kf-agent.js', '/page/kf-words.js']) expect((await fetch(`${sandbox.base}${path}`)).status).toBe(200);
   });
 });

@@ -128,6 +128,13 @@ describe('accounts', () => {
     expect(at(await kf.api('account/list'), 'account_list')).toMatchObject([{ open_kfid: `wk${'a'.repeat(30)}`, name: '另一个' }]);
   });
 
+  it('get servicers and links from the control API too', async () => {
+    const shown = await kf.sandbox.call('PUT', `/control/kf/accounts/${kf.openKfId}/servicers`, { userids: ['wang', 'nobody'], departments: [1] });
+    expect(shown).toMatchObject({ departments: [1], servicers: [{ userid: 'wang', reception: 'receiving', activated: true }] });
+    expect(listAt(await kf.read('kf/servicer/list', `open_kfid=${kf.openKfId}`), 'servicer_list')).toEqual([{ userid: 'wang', status: 0 }, { department_id: 1 }]);
+    expect(at(await kf.sandbox.post(`/control/kf/accounts/${kf.openKfId}/link`, { scene: 'vip' }), 'url')).toBe(await kf.link('vip'));
+  });
+
   it('are added, changed, listed page by page and deleted', async () => {
     const media_id = await upload();
     const { open_kfid } = await kf.api('account/add', { name: '售后服务', media_id });

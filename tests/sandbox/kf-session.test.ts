@@ -108,6 +108,17 @@ describe('agents in the client', () => {
     expect(await kf.api('service_state/get', kf.chat)).toMatchObject({ service_state: 3, servicer_userid: 'wang' });
   });
 
+  it('one who writes again days later has the chat for 48 h', async () => {
+    await enterState(3);
+    await kf.sandbox.advance(50 * HOUR);
+    expect(await kf.state()).toBe(4);
+    await kf.agent('li', 'say', { text: '货到了吗' });
+    expect(await kf.state()).toBe(3);
+    expect(await kf.events('session_status_change')).toMatchObject([{ change_type: 4, old_servicer_userid: 'li', new_servicer_userid: 'li' }]);
+    await kf.sandbox.advance(48 * HOUR);
+    expect(await kf.state()).toBe(4);
+  });
+
   it('words and recalls arrive as origin 5 and event; the chat shows at both ends', async () => {
     await enterState(3);
     const said = await kf.agent('li', 'say', { text: '您好' });
