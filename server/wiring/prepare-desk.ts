@@ -3,13 +3,13 @@ import type { Desk } from '../desk/desk';
 import type { Records } from '../stores/records';
 import { hashPassword } from '../gateway/auth/password';
 import { idFor } from './ids';
-import { sampleConfig } from './seed';
+import { KF_ENTRY, sampleConfig } from './seed';
 
 /** What a desk needs before its first visitor: the first admin, and in trial mode a sample shop with people who can sign in. */
 export async function prepareDesk(config: ServerConfig, desk: Desk, records: Records, now: () => number): Promise<void> {
   if (config.adminPassword !== undefined) await firstLogin(records, { login: 'admin', name: '管理员', role: 'admin', password: config.adminPassword });
   if (!config.trial || (await records.config.published())) return;
-  const sample = sampleConfig(config.wechat?.appId);
+  const sample = sampleConfig(config.wechat?.appId, await kfLink(desk));
   const audit = (action: string) => ({ id: idFor(`seed:${action}`), at: now(), by: 'trial', role: 'admin', action, object: 'config' });
   const saved = await records.config.saveDraft({ config: sample, revision: 0, by: 'trial', now: now(), audit: audit('save-draft') });
   if (saved.kind !== 'saved') return;
@@ -19,6 +19,16 @@ export async function prepareDesk(config: ServerConfig, desk: Desk, records: Rec
     if (config.trialAgentPassword !== undefined) await firstLogin(records, { login: agent.key, name: agent.name, role: 'agent', agent: agent.key, password: config.trialAgentPassword });
     await desk.agent.setStatus({ agent: agent.key, status: 'online', by: agent.key, duty: true });
   }
+}
+
+/** Where the sample's 微信客服 entry leads; undefined where the corp has no account for us. */
+async function kfLink(desk: Desk): Promise<{ account: string; url: string } | undefined> {
+  const setup = desk.ctx.channels.kf?.native?.setup;
+  const accounts = await setup?.accounts();
+  const account = accounts?.kind === 'read' ? accounts.value.find(({ ours }) => ours)?.account : undefined;
+  if (!setup || account === undefined) return undefined;
+  const link = await setup.link(account, KF_ENTRY);
+  return link.kind === 'read' ? { account, url: link.value } : undefined;
 }
 
 async function firstLogin(records: Records, staff: { login: string; name: string; role: 'admin' | 'agent'; agent?: string; password: string }): Promise<void> {

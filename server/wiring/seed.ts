@@ -15,8 +15,14 @@ const entry = (key: string, zh: string, en: string, more: Pick<Entry, 'ladder' |
 const agentStep = (agent: string): Entry['ladder'][number] => ({ target: { kind: 'agent', agent }, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
 const groupStep = (group: string): Entry['ladder'][number] => ({ target: { kind: 'group', group }, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
 
-/** A small shop to begin with: 售前 / 售后 / VIP, each with its own person and a group that stands in. */
-export function sampleConfig(appId: string | undefined): DeskConfig {
+/** The key of the entry by 微信客服; its link on the platform names it. */
+export const KF_ENTRY = 'kf';
+
+/**
+ * A small shop to begin with: 售前 / 售后 / VIP, each with its own person and a group that stands in; and 微信客服 where the
+ * corp has an account that our application may use.
+ */
+export function sampleConfig(appId: string | undefined, kf?: { account: string; url: string }): DeskConfig {
   const agents = [['li', '李雷'], ['wang', '王芳'], ['chen', '陈晨']] as const;
   return {
     settings: { ...defaultSettings, capacity: 5 },
@@ -28,6 +34,9 @@ export function sampleConfig(appId: string | undefined): DeskConfig {
       entry('presales', '售前咨询', 'Before you buy', { isDefault: true, ladder: [agentStep('li'), groupStep('everyone')], overflow: { kind: 'queue', maxWaitSeconds: 600 } }),
       entry('aftersales', '售后服务', 'After-sales', { ladder: [agentStep('wang'), groupStep('everyone')], overflow: { kind: 'queue', maxWaitSeconds: 600 } }),
       entry('vip', 'VIP 专属', 'VIP', { ladder: [agentStep('chen')], overflow: { kind: 'leave-message' }, priority: 5 }),
+      ...(kf ? [entry(KF_ENTRY, '微信客服', 'WeChat customer service', {
+        channel: 'kf', kfAccount: kf.account, kfUrl: kf.url, ladder: [agentStep('li'), groupStep('everyone')], overflow: { kind: 'queue', maxWaitSeconds: 600 },
+      })] : []),
     ],
     texts: {},
   };
