@@ -1,5 +1,6 @@
 import type { DeskConfig } from '../../shared/config/desk-config';
 import type { Entry, Step } from '../../shared/config/entry';
+import type { LintKf } from './lint-kf';
 import { finding, type Finding } from './lint-words';
 import type { FindObstacle } from './reachable';
 
@@ -7,9 +8,10 @@ import type { FindObstacle } from './reachable';
 const GREETING_BYTES = 600;
 
 /** What is wrong with one button. A button that is switched off is no dead button: all it gets are warnings. */
-export function lintEntry(config: DeskConfig, entry: Entry, path: string, obstacle: FindObstacle): Finding[] {
+export function lintEntry(config: DeskConfig, entry: Entry, path: string, obstacle: FindObstacle, lintKf: LintKf): Finding[] {
   const found = [
     ...lintReferences(config, entry, path),
+    ...lintKf(entry, path),
     ...lintGreeting(entry, path),
     ...lintLadder(entry, entry.ladder, `${path}/ladder`, obstacle),
     ...entry.variants.flatMap((variant, i) => [
@@ -29,7 +31,6 @@ function lintReferences(config: DeskConfig, entry: Entry, path: string): Finding
   const site = config.sites.find((s) => s.key === entry.site);
   if (!site) found.push(finding('unknown-site', `${path}/site`, { entry: name, site: entry.site }));
   if (site?.kind === 'web' && entry.channel === 'contact') found.push(finding('contact-on-web', `${path}/channel`, { entry: name }));
-  if (entry.channel === 'kf' && !entry.kfAccount) found.push(finding('kf-without-account', `${path}/kfAccount`, { entry: name }));
   const { hours } = entry;
   if (hours !== undefined && !config.hours.some((h) => h.key === hours)) {
     found.push(finding('unknown-hours', `${path}/hours`, { entry: name, hours }));

@@ -1,6 +1,7 @@
 import type { DeskConfig } from '../../shared/config/desk-config';
 import { lintEntry } from './lint-entry';
 import { lintHours } from './lint-hours';
+import { createLintKf } from './lint-kf';
 import { lintPeople } from './lint-people';
 import { finding, type Finding } from './lint-words';
 import { findObstacles } from './reachable';
@@ -11,11 +12,12 @@ import { findObstacles } from './reachable';
  */
 export function lint(config: DeskConfig, now: number): Finding[] {
   const obstacle = findObstacles(config, now);
+  const lintKf = createLintKf(config);
   return [
     ...lintPeople(config),
     ...config.hours.flatMap((hours, i) => lintHours(hours, `/hours/${i}`, now)),
     ...lintDefaults(config),
-    ...config.entries.flatMap((entry, i) => lintEntry(config, entry, `/entries/${i}`, obstacle)),
+    ...config.entries.flatMap((entry, i) => lintEntry(config, entry, `/entries/${i}`, obstacle, lintKf)),
   ];
 }
 

@@ -95,7 +95,7 @@ describe('dead buttons', () => {
   });
 
   test('微信客服 needs agents with a WeCom user', () => {
-    expect(found(desk({ entries: [button({ channel: 'kf', kfAccount: 'wk1', ladder: [to.agent('li'), to.agent('wang')] })] }))).toEqual([
+    expect(found(desk({ entries: [button({ channel: 'kf', kfAccount: 'wk1', kfUrl: 'https://work.weixin.qq.com/kf/kfc1?enc_scene=ENC1', ladder: [to.agent('li'), to.agent('wang')] })] }))).toEqual([
       'warning agent-without-wecom /entries/0/ladder/1',
     ]);
   });
@@ -138,10 +138,9 @@ describe('entries', () => {
     expect(found(desk({ entries: [button({ channel: 'chat' })] }))).toEqual([]);
   });
 
-  test('unknown site, unknown hours, 微信客服 without an account, a contact button on a web page', () => {
+  test('unknown site, unknown hours, a contact button on a web page', () => {
     expect(found(desk({ entries: [button({ channel: 'chat', site: 'none' })] }))).toEqual(['error unknown-site /entries/0/site']);
     expect(found(first({ hours: 'gone' }))).toEqual(['error unknown-hours /entries/0/hours']);
-    expect(found(desk({ entries: [button({ channel: 'kf', ladder: [to.agent('li')] })] }))).toEqual(['error kf-without-account /entries/0/kfAccount']);
     const web = { key: 'shop', name: '网页', kind: 'web' as const, origins: [] };
     expect(found(desk({ sites: [web] }))).toEqual(['error contact-on-web /entries/0/channel']);
   });
