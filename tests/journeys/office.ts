@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import type { DeskConfig } from '../../shared/config/desk-config';
 import { StaffLoginAnswer } from '../../shared/http/auth';
 import { DraftAnswer, ImportAnswer, VersionAnswer } from '../../shared/http/ops-config';
-import { BoardAnswer, DeliveriesAnswer, LeftMessagesAnswer } from '../../shared/http/ops-look-up';
+import { BoardAnswer, ConversationsAnswer, DeliveriesAnswer, LeftMessagesAnswer, ReceiptsAnswer, TranscriptAnswer, VisitorsAnswer } from '../../shared/http/ops-look-up';
 import { ask, request } from './ask';
 import { until } from './until';
 
@@ -38,6 +38,12 @@ export function createOffice(serverUrl: () => string) {
     },
     board,
     deliveries: async (state: string) => (await ops(DeliveriesAnswer, `/deliveries?state=${state}&limit=200`)).deliveries,
+    /** Newest first. */
+    conversations: async (visitor?: string) => (await ops(ConversationsAnswer, `/conversations?limit=200${visitor === undefined ? '' : `&visitor=${visitor}`}`)).conversations,
+    transcript: async (conversation: string) => (await ops(TranscriptAnswer, `/conversations/${conversation}?limit=500`)).messages,
+    receipts: async (conversation: string) => (await ops(ReceiptsAnswer, `/receipts?conversation=${conversation}&limit=200`)).receipts.map(({ receipt }) => receipt),
+    /** By a name, an openid or the like. */
+    visitors: async (search: string) => (await ops(VisitorsAnswer, `/visitors?search=${encodeURIComponent(search)}`)).visitors,
     leftMessages: async () => (await ops(LeftMessagesAnswer, '/left-messages')).leftMessages,
     /** Waits until nothing is on its way any more. */
     idle: (deadlineMs?: number): Promise<true> =>

@@ -43,10 +43,35 @@ const Accepted = Type.Object({
 });
 export type Accepted = Static<typeof Accepted>;
 
+const Trans = Type.Object({
+  n: Type.Integer(), type: Type.Literal('trans'), openKfId: Type.String(), who: Type.String(), from: Type.Integer(), to: Type.Integer(), servicer: Type.String(), errcode: Type.Integer(),
+});
+export type Trans = Static<typeof Trans>;
+const Item = Type.Object({
+  n: Type.Integer(), type: Type.Literal('item'), who: Type.String(), msgid: Type.String(), origin: Type.Integer(), kind: Type.String(), content: Type.Unknown(), syncs: Type.Integer(),
+});
+export type Item = Static<typeof Item>;
+
 export const Ledger = Type.Object({
-  open: Type.Integer(), acknowledged: Type.Integer(), lost: Type.Integer(), accepted: Type.Integer(), entries: Type.Array(Type.Union([Push, Accepted])),
+  open: Type.Integer(), acknowledged: Type.Integer(), lost: Type.Integer(), accepted: Type.Integer(), entries: Type.Array(Type.Union([Push, Accepted, Trans, Item])),
 });
 export type Ledger = Static<typeof Ledger>;
 
 export const VisitorList = Type.Object({ visitors: Type.Array(Type.Object({ openid: Type.String() })) });
 export const MemberList = Type.Object({ members: Type.Array(Type.Object({ userid: Type.String() })) });
+
+/** An act in a chat of 微信客服. */
+export const KfAct = Type.Object({ msgid: Type.Union([Type.String(), Type.Null()]), pushId: Type.Union([Type.String(), Type.Null()]), state: Type.Union([Type.String(), Type.Null()]) });
+export const KfCustomer = Type.Object({ externalUserid: Type.String() });
+const KfLine = Type.Object({
+  msgid: Type.String(), from: Type.String(), occasion: Type.Union([Type.String(), Type.Null()]), servicer: Type.Union([Type.String(), Type.Null()]),
+  kind: Type.String(), content: Type.Unknown(), recalled: Type.Boolean(),
+});
+export type KfLine = Static<typeof KfLine>;
+/** States: 0 new, 1 ours, 2 waiting in WeCom's own queue, 3 with a servicer, 4 over. */
+export const KfSession = Type.Object({
+  externalUserid: Type.String(), state: Type.Integer(), servicer: Type.Union([Type.String(), Type.Null()]), sent: Type.Integer(), thread: Type.Array(KfLine),
+});
+export type KfSession = Static<typeof KfSession>;
+export const KfAgent = Type.Object({ chats: Type.Array(Type.Composite([KfSession, Type.Object({ mine: Type.Boolean() })])), pool: Type.Array(KfSession) });
+export const KfBatch = Type.Object({ msgids: Type.Array(Type.Union([Type.String(), Type.Null()])) });

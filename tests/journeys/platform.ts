@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { agentMenu } from '../../server/agent-channels/wecom-app/agent-menu';
 import { ask } from './ask';
+import { createKfPlatform } from './kf-platform';
 import { Act, Code, Ledger, MemberList, MemberPhone, NewVisitor, VisitorList, VisitorPhone } from './platform-answers';
 
 export interface ApiFault {
@@ -15,13 +16,15 @@ export interface ApiFault {
 }
 
 export interface PushFault {
-  kind: 'duplicate' | 'reorder' | 'wrong-signature' | 'wrong-appid';
+  kind: 'duplicate' | 'reorder' | 'drop' | 'wrong-signature' | 'wrong-appid';
   platform?: 'wechat' | 'wecom';
   copies?: number;
   together?: boolean;
   attempts?: number;
   count?: number;
   skip?: number;
+  /** Pushes of one kind: `event:kf_msg_or_event`. */
+  only?: string;
 }
 
 const Any = Type.Unknown();
@@ -35,6 +38,7 @@ export function createPlatform(url: string) {
 
   return {
     url,
+    kf: createKfPlatform(`${control}/kf`),
     /** An act of a visitor: enter, say, image, card. With `wait` it answers when its push is over. */
     visitorAct: (openid: string, act: string, body: object) => post(Act, `/visitors/${openid}/${act}`, body),
     newVisitor: (name: string) => post(NewVisitor, '/visitors', { name }),
@@ -48,7 +52,7 @@ export function createPlatform(url: string) {
     members: async () => (await ask(MemberList, `${control}/members`)).members.map(({ userid }) => userid),
 
     ledger: (after = 0) => ask(Ledger, `${control}/ledger?after=${after}`),
-    settings: (patch: { wechat?: object; wecom?: object }) => ask(Any, `${control}/settings`, { method: 'PATCH', body: patch }),
+    settings: (patch: { wechat?: object; wecom?: object; kf?: object }) => ask(Any, `${control}/settings`, { method: 'PATCH', body: patch }),
     advance: (advanceMs: number) => post(Any, '/clock', { advanceMs }),
     apiFault: (fault: ApiFault) => post(Any, '/faults', fault),
     pushFault: (fault: PushFault) => post(Any, '/push-faults', fault),

@@ -5,7 +5,7 @@ import type { Entry } from '../../shared/config/entry';
 export const wechatApp = { appid: 'wx00112233445566aa', secret: 'journey-mini-program-secret-00', token: 'journeywechattoken', aesKey: 'JourneyWechatAesKey'.padEnd(43, 'A') };
 export const wecomApp = { corpId: 'ww00112233445566bb', agentId: 1000002, secret: 'journey-wecom-application-secret', token: 'journeywecomtoken', aesKey: 'JourneyWecomAesKey'.padEnd(43, 'B') };
 
-/** `li` → who is asked, in this order; `everyone` is the group of all. */
+/** `li` → who is asked, in this order; `everyone` is the group of all, `anyone` the last step's anybody. */
 export interface ButtonPlan {
   key: string;
   ladder: readonly string[];
@@ -13,7 +13,15 @@ export interface ButtonPlan {
   /** 0, the default, never rings. */
   ringSeconds?: number;
   silentSeconds?: number;
+  idleMinutes?: number;
+  /** By 微信客服; `pool`: whom nobody has a seat for goes to WeCom's own queue. */
+  kf?: { pool?: boolean };
 }
+
+/** The account the pretend WeCom has from the start; li, wang and chen serve it. */
+export const kfAccount = 'wkSandboxDefaultAccount000000001';
+/** Button → its link of 微信客服. */
+export type KfLinks = Readonly<Record<string, string>>;
 
 export interface ShopPlan {
   /** Key → name; the key is also the WeCom userid. */
@@ -26,20 +34,28 @@ export interface ShopPlan {
 
 const SITE = 'shop';
 const EVERYONE = 'everyone';
+const ANYONE = 'anyone';
 
-function entryOf({ key, ladder, overflow = { kind: 'leave-message' }, ringSeconds = 0, silentSeconds = 600 }: ButtonPlan, index: number): Entry {
+function targetOf(name: string): Entry['ladder'][number]['target'] {
+  if (name === ANYONE) return { kind: 'anyone' };
+  return name === EVERYONE ? { kind: 'group', group: name } : { kind: 'agent', agent: name };
+}
+
+function entryOf({ key, ladder, overflow = { kind: 'leave-message' }, ringSeconds = 0, silentSeconds = 600, idleMinutes = 60, kf }: ButtonPlan, index: number, links: KfLinks): Entry {
+  const link = links[key];
   return {
-    key, site: SITE, label: { zh: `入口 ${key}`, en: key }, channel: 'contact', enabled: true, isDefault: index === 0, variants: [],
-    designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 120, maxWaiting: 50, idleMinutes: 60, silentSeconds, overflow,
+    key, site: SITE, label: { zh: `入口 ${key}`, en: key }, channel: kf ? 'kf' : 'contact', enabled: true, isDefault: index === 0, variants: [],
+    designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 120, maxWaiting: 50, idleMinutes, silentSeconds, overflow,
+    ...(kf && { kfAccount, ...(link !== undefined && { kfUrl: link }), ...(kf.pool && { nativePool: true }) }),
     ladder: ladder.map((name) => ({
-      target: name === EVERYONE ? { kind: 'group', group: name } : { kind: 'agent', agent: name },
+      target: targetOf(name),
       respectCapacity: true, acceptAway: false, ringSeconds,
     })),
   };
 }
 
 /** A whole configuration from a few words. */
-export function shopConfig({ agents, buttons, settings, notice }: ShopPlan): DeskConfig {
+export function shopConfig({ agents, buttons, settings, notice }: ShopPlan, links: KfLinks = {}): DeskConfig {
   const keys = Object.keys(agents);
   return {
     settings: { ...defaultSettings, ...settings },
@@ -47,7 +63,7 @@ export function shopConfig({ agents, buttons, settings, notice }: ShopPlan): Des
     hours: [],
     agents: keys.map((key) => ({ key, name: agents[key] ?? key, wecomUserId: key, disabled: false })),
     groups: [{ key: EVERYONE, name: '全体客服', strategy: 'as-listed', members: keys.map((agent) => ({ agent })) }],
-    entries: buttons.map(entryOf),
+    entries: buttons.map((button, index) => entryOf(button, index, links)),
     texts: {},
   };
 }

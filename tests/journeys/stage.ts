@@ -6,6 +6,7 @@ import { startProcess } from '../servers/process';
 import { readBooks, type Books } from './books';
 import { freshBundles, sandboxBundle } from './bundles';
 import { adminPassword, createOffice, type Office } from './office';
+import { createCustomer, createServicer, type Customer, type Servicer } from './kf-people';
 import { createMember, createVisitor, type Member, type Visitor } from './people';
 import { createPlatform, type Platform } from './platform';
 import { createProxy, type Proxy } from './proxy';
@@ -38,6 +39,10 @@ export interface Stage {
   back: Proxy;
   visitor(name: string): Promise<Visitor>;
   member(userid: string): Member;
+  /** A visitor whose WeChat opens 微信客服. */
+  customer(name: string): Promise<Customer>;
+  /** An agent who answers in WeCom's own client. */
+  servicer(userid: string): Servicer;
   /** These agents tap 上线 and are there. */
   online(...userids: string[]): Promise<void>;
   /** Ends the server (not the sandbox) and reads what it holds. */
@@ -46,7 +51,7 @@ export interface Stage {
 }
 
 /** Short times, so that a journey is over soon. */
-const TIMES = { SWEEP_MS: '150', ENTRY_STATE_MS: '0', DELIVERY_LEASE_MS: '10000' };
+const TIMES = { SWEEP_MS: '150', ENTRY_STATE_MS: '0', DELIVERY_LEASE_MS: '10000', RECEIVERS_MS: '300' };
 
 const platformEnv = {
   WECHAT_APPID: wechatApp.appid, WECHAT_SECRET: wechatApp.secret, WECHAT_TOKEN: wechatApp.token, WECHAT_AES_KEY: wechatApp.aesKey,
@@ -92,7 +97,7 @@ async function build({ shop, nodes: count = 1, env = {}, databaseUrl, redisUrl }
   opened.push(back.close);
   back.targets = [sandbox.url];
   const platform = createPlatform(sandbox.url);
-  await platform.settings({ wechat: { retrySpacingMs: 300 }, wecom: { retrySpacingMs: 300 } });
+  await platform.settings({ wechat: { retrySpacingMs: 300 }, wecom: { retrySpacingMs: 300 }, kf: { tokenlessPerMinute: 100_000 } });
   if (shop) await platform.createMenu(wecomApp);
   const agents = shop ? shop.agents : { li: '李雷', wang: '王芳', chen: '陈晨' };
   for (const [userid, name] of Object.entries(agents)) await platform.newMember(userid, name);
@@ -112,12 +117,14 @@ async function build({ shop, nodes: count = 1, env = {}, databaseUrl, redisUrl }
   await Promise.all(nodes.map((node) => node.start()));
   front.targets = nodes.map((node) => node.url);
   const office = createOffice(() => front.url);
-  if (shop) await office.publish(shopConfig(shop), front.targets);
+  if (shop) await office.publish(shopConfig(shop, await platform.kf.links(shop.buttons.filter(({ kf }) => kf).map(({ key }) => key))), front.targets);
 
   const stage: Stage = {
     platform, office, nodes, url: front.url, env: nodeEnv, front, back,
     visitor: (name) => createVisitor(platform, () => front.url, name),
     member: (userid) => createMember(platform, userid),
+    customer: async (name) => createCustomer(platform, await stage.visitor(name)),
+    servicer: (userid) => createServicer(platform, userid),
     async online(...userids) {
       for (const userid of userids) {
         await stage.member(userid).menu('online');
