@@ -8,12 +8,21 @@ const SECOND = 1_000;
 const CLOSING = 18 * SECOND;
 const OTHERS = 47 * 3_600 * SECOND;
 
-/** Keeps where the platform has a conversation. `notice`: a code this change gave, or one still good. `heard`: it is not what we want, so the platform is still to be told. */
-export async function keepSeat(ctx: DeskContext, conversation: Conversation, session: NativeSession, more: { notice?: string | KeptSeat['notice']; heard?: boolean } = {}): Promise<void> {
+export interface Heard {
+  /** A code this change gave, or one still good. */
+  notice?: string | KeptSeat['notice'];
+  /** It is not what we want, so the platform is still to be told. */
+  heard?: boolean;
+  /** When it changed by the platform's clock (ms since 1970); absent: we did it just now. */
+  since?: number;
+}
+
+/** Keeps where the platform has a conversation. */
+export async function keepSeat(ctx: DeskContext, conversation: Conversation, session: NativeSession, more: Heard = {}): Promise<void> {
   const until = ctx.now() + (session.at === 'nobody' ? CLOSING : OTHERS);
   const notice = typeof more.notice === 'string' ? { code: more.notice, until } : more.notice;
-  const seat: KeptSeat = { ...session, ...(notice && { notice }), since: ctx.now() };
-  await ctx.records.native.seated({ conversation: conversation.id, version: more.heard ? 0 : conversation.version, seat });
+  const seat: KeptSeat = { ...session, ...(notice && { notice }), since: more.since ?? ctx.now() };
+  await ctx.records.native.seated({ conversation: conversation.id, version: conversation.version, seat, ...(more.heard && { untold: true }) });
 }
 
 /** Nothing is to be told about the conversation as it is. */

@@ -19,8 +19,9 @@ export async function sayNatively(ctx: DeskContext, channel: Channel, conversati
     key: `system:${key}`, conversation: conversation.id, from: 'system', newMessage: ctx.newId(), body, now: ctx.now(),
     deliveries: byUs ? [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts: channel.parts(body), system: true }] : [],
   });
-  // A code works once, so a second attempt after a crash harms nobody.
-  if (notice && seat && said.kind !== 'closed' && said.kind !== 'unknown') await useNotice(ctx, channel, conversation, seat, notice.code, text);
+  // A code works once, so a second attempt after a crash harms nobody; what was decided otherwise meanwhile is not said by it.
+  const stands = said.kind === 'stored' || (said.kind === 'duplicate' && said.message.body.kind === 'text' && said.message.body.text === text);
+  if (notice && seat && stands) await useNotice(ctx, channel, conversation, seat, notice.code, text);
   if (said.kind !== 'stored') return;
   if (byUs) ctx.wakeOutbox();
   ctx.changed(conversation.id);

@@ -31,8 +31,8 @@ export interface NativeRecords {
   /** Forgets ids acted on before this; the platform repeats nothing older than 3 days. */
   forget(before: number): Promise<void>;
   seat(conversation: string): Promise<KeptSeat | undefined>;
-  /** The platform was told, or told us, where the conversation of this version stands. */
-  seated(request: { conversation: string; version: number; seat?: KeptSeat }): Promise<void>;
+  /** The platform was told, or told us, where the conversation of this version stands. `untold`: not where it is to stand, so it is to be told, whatever it was told before. */
+  seated(request: { conversation: string; version: number; seat?: KeptSeat; untold?: boolean }): Promise<void>;
   /** Conversations changed since the platform was told, at most `limit`. */
   unseated(limit: number): Promise<Conversation[]>;
   /** Marks a message taken back by who wrote it (`agent`, else the visitor); undefined when it is not known. */

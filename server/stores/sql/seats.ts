@@ -29,12 +29,15 @@ const KEPT = `INSERT INTO seats (conversation, wanted, told, seat, agent, notice
   ON CONFLICT (conversation) DO UPDATE SET told = CASE WHEN seats.told < excluded.told THEN excluded.told ELSE seats.told END,
     seat = excluded.seat, agent = excluded.agent, notice = excluded.notice, notice_until = excluded.notice_until, since = excluded.since`;
 
-export function* seated({ conversation, version, seat: kept }: Parameters<NativeRecords['seated']>[0]): Operation<void> {
+const UNTOLD = 'UPDATE seats SET told = 0 WHERE conversation = ?';
+
+export function* seated({ conversation, version, seat: kept, untold = false }: Parameters<NativeRecords['seated']>[0]): Operation<void> {
   if (kept === undefined) {
     yield change(TOLD, version, conversation, version);
     return;
   }
   yield change(KEPT, conversation, version, version, kept.at, kept.agent ?? null, kept.notice?.code ?? null, kept.notice?.until ?? null, kept.since);
+  if (untold) yield change(UNTOLD, conversation);
 }
 
 const UNSEATED = `SELECT ${selected} FROM seats s JOIN conversations c ON c.id = s.conversation WHERE s.wanted > s.told ORDER BY s.conversation LIMIT ?`;

@@ -64,6 +64,11 @@ export const nativeContract = (newStore: NewStore): void => {
       await w.records.native.seated({ conversation: won.id, version: won.version, seat });
       expect(await w.records.native.unseated(10)).toEqual([]);
       expect(await w.records.native.seat(won.id)).toEqual(seat);
+      // heard to stand elsewhere after all
+      await w.records.native.seated({ conversation: won.id, version: won.version, seat: { at: 'new', since: START }, untold: true });
+      expect(await w.records.native.unseated(10)).toEqual([won]);
+      await w.records.native.seated({ conversation: won.id, version: won.version, seat });
+      expect(await w.records.native.unseated(10)).toEqual([]);
     }));
 
     it('lets nobody wait in the queue who has said nothing', inWorld(newStore, async (w) => {
