@@ -27,11 +27,11 @@ import type { Stores } from './wiring/open-stores';
 
 /** All the HTTP side needs; the composition root hands it in. */
 export interface AppOptions {
-  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'trustProxy' | 'phoneDir' | 'trial'>;
+  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'trial'>;
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
-  platforms: Pick<Platforms, 'contact' | 'kf' | 'agentChannel' | 'signIn'> & {
+  platforms: Pick<Platforms, 'contact' | 'kf' | 'agentChannel' | 'signIn' | 'staffSignIn'> & {
     wechat?: Pick<NonNullable<Platforms['wechat']>, 'door'>;
     wecom?: Pick<NonNullable<Platforms['wecom']>, 'door' | 'sealer' | 'corpId'>;
   };
@@ -88,17 +88,19 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await describeApi(app);
 
   const { now, randomBytes } = options;
-  const { signIn } = options.platforms;
+  const { signIn, staffSignIn } = options.platforms;
   const { records, live, files } = options.stores;
   const gate = createGate(desk);
   const metrics = createMetrics(desk, counts);
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
   await app.register(article({ desk }));
   await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
-  await app.register(auth({ desk, gate, now, randomBytes, secure: config.publicUrl.startsWith('https:') }));
+  await app.register(auth({ desk, gate, randomBytes, secure: config.publicUrl.startsWith('https:'),
+    ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
+  }));
   await app.register(agent({ desk, gate }));
   await app.register(ops({ desk, gate, randomBytes }));
-  await app.register(merchant({ desk, now }));
+  await app.register(merchant({ desk }));
   await app.register(health({ stores: { records: () => records.ready(), live: () => live.ready(), files: () => files.ready() } }));
   await app.register(metrics.routes);
   await app.register(docs);

@@ -4,6 +4,7 @@ import type { Identity } from '../../shared/identity';
 import type { Inbound } from '../channels/channel';
 import { agentActed } from './agent-acted';
 import { answerTransfer, askTransfer } from './ask-transfer';
+import { createAttempts, type AttemptLimit } from './attempts';
 import { createBackground } from './background';
 import { callNext } from './call-next';
 import { close, type CloseRequest } from './close';
@@ -75,6 +76,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     view: () => published.view(),
     figures: () => figures(ctx),
     staff: createStaffSessions(ctx),
+    /** Slows down whoever tries too often, on whichever node. */
+    attempts: (limit: AttemptLimit) => createAttempts(ctx, limit),
     visitor: {
       /** Stored when it answers; what follows goes on behind. */
       takeIn: (channel: ChannelKind, inbound: Inbound) => {

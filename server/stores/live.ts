@@ -23,6 +23,10 @@ export interface Live {
   once(key: string, ttlMs: number): Promise<boolean>;
   /** The turn to do something alone (refresh a token, sweep): undefined when another has it; release ends it early, only if still ours. */
   turn(key: string, ttlMs: number): Promise<{ release(): Promise<void>; extend(ttlMs: number): Promise<boolean> } | undefined>;
+  /** One more for this key over all nodes, in a window of `windowMs` from the first: how many so far, and how long (ms) until it counts from one again. One round trip. */
+  count(key: string, windowMs: number): Promise<{ count: number; leftMs: number }>;
+  /** The next one of this key is the first again. */
+  uncount(key: string): Promise<void>;
   /** A small shared value (tokens); undefined when absent or expired. */
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlMs: number): Promise<void>;

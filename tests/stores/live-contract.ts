@@ -115,6 +115,33 @@ export const liveContract = (start: () => Promise<LiveRig>): void => {
     });
   });
 
+  describe('count', () => {
+    test('counts what all nodes counted, each key for itself', async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? live : other).count('login', 60_000)));
+      expect(answers.map(({ count }) => count).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+      expect(await live.count('another', 60_000)).toMatchObject({ count: 1 });
+    });
+
+    test('its window begins with the first and is not prolonged by the later ones', async () => {
+      const first = await live.count('login', 100);
+      expect([first.leftMs > 0, first.leftMs <= 100]).toEqual([true, true]);
+      await rig.pass(60);
+      const second = await other.count('login', 100);
+      expect(second.count).toBe(2);
+      expect(second.leftMs).toBeLessThanOrEqual(40);
+      await rig.pass(60);
+      expect((await other.count('login', 60_000)).count).toBe(1);
+    });
+
+    test('taken back, it begins with one again, for all nodes', async () => {
+      await live.count('login', 60_000);
+      await other.count('login', 60_000);
+      await live.uncount('login');
+      await live.uncount('never counted');
+      expect(await other.count('login', 60_000)).toMatchObject({ count: 1 });
+    });
+  });
+
   describe('turn', () => {
     test('one at a time, free again after release', async () => {
       const turns = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? live : other).turn('sweep', 60_000)));
@@ -159,10 +186,11 @@ export const liveContract = (start: () => Promise<LiveRig>): void => {
       expect(await other.get('token')).toBeUndefined();
     });
 
-    test('once, turn and value of one name do not touch each other', async () => {
+    test('once, turn, count and value of one name do not touch each other', async () => {
       await live.set('same', 'value', 60_000);
       expect(await live.once('same', 60_000)).toBe(true);
       expect(await live.turn('same', 60_000)).toBeDefined();
+      expect(await live.count('same', 60_000)).toMatchObject({ count: 1 });
       expect(await live.get('same')).toBe('value');
     });
   });

@@ -127,7 +127,7 @@ describeWith(findRedis())('when Redis is away', () => {
 
     expect(await live.ready()).toBe(false);
     const lease = { agent: 'ann', device: 'phone', seenAt: 1, ttlMs: 60_000 };
-    const calls = [live.touch(lease), live.drop('ann', 'phone'), live.leases(['ann']), live.present(1), live.once('a', 1), live.turn('a', 1), live.get('a'), live.set('a', 'b', 1)];
+    const calls = [live.touch(lease), live.drop('ann', 'phone'), live.leases(['ann']), live.present(1), live.once('a', 1), live.turn('a', 1), live.get('a'), live.set('a', 'b', 1), live.count('a', 1), live.uncount('a')];
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && isStoreAway(outcome.reason))).toEqual(calls.map(() => true));
     live.publish('topic', 'to myself');

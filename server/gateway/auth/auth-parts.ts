@@ -1,11 +1,13 @@
 import type { Desk } from '../../desk/desk';
+import type { StaffSignIn } from '../../sign-in/sign-in';
 import type { Gate } from './gate';
 
 export interface AuthParts {
-  desk: Pick<Desk, 'staff'>;
+  desk: Pick<Desk, 'staff' | 'attempts'>;
   gate: Gate;
-  now(): number;
   randomBytes(size: number): Uint8Array;
   /** People come by https: the cookie never travels without. */
   secure: boolean;
+  /** Absent: nobody signs in by WeCom. `publicUrl` is what people's browsers call us; `secret` signs what a browser keeps meanwhile. */
+  wecom?: { signIn: StaffSignIn; publicUrl: string; secret: string; now(): number };
 }

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox';
 import { Me, PasswordRequest, SessionsAnswer } from '../../../shared/http/auth';
-import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { NoContent, refusals } from '../refusal-schema';
@@ -9,14 +8,14 @@ import { dropCookie } from './cookie';
 import { meOf } from './me';
 import { hashPassword, isPassword } from './password';
 
-const GUESSES = { limit: 10, windowMs: 300_000 };
+const GUESSES = { of: 'password', limit: 10, windowMs: 300_000 };
 /** Enough of a token's hash to name a session; it opens nothing. */
 const NAME_LENGTH = 16;
 const security = [{ token: [] }, { cookie: [] }];
 
 /** What somebody does with his own sign-ins. */
-export const ownSessions = ({ desk, gate, now }: AuthParts) => async (app: App): Promise<void> => {
-  const guesses = createAttempts({ ...GUESSES, now });
+export const ownSessions = ({ desk, gate }: AuthParts) => async (app: App): Promise<void> => {
+  const guesses = desk.attempts(GUESSES);
   const onRequest = gate.allow('self');
 
   app.get('/api/auth/me', {
@@ -64,12 +63,12 @@ export const ownSessions = ({ desk, gate, now }: AuthParts) => async (app: App):
     },
   }, async (request, reply) => {
     const { person } = gate.staff(request);
-    const wait = guesses.take(person.id);
+    const wait = await guesses.take(person.id);
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
     const kept = await desk.staff.byId(person.id);
     if (!(await isPassword(request.body.current, kept?.passwordHash))) return refuse(request, reply, 'login-failed');
     await desk.staff.setPassword(person.id, await hashPassword(request.body.next), request.ip);
-    guesses.forget(person.id);
+    await guesses.forget(person.id);
     dropCookie(reply);
     return reply.code(204).send(undefined);
   });

@@ -1,5 +1,4 @@
 import { StaffLoginAnswer, StaffLoginRequest } from '../../../shared/http/auth';
-import { createAttempts } from '../attempts';
 import { networkOf } from '../network-of';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
@@ -11,14 +10,14 @@ import { meOf } from './me';
 import { isPassword } from './password';
 
 const MINUTE = 60_000;
-const PER_LOGIN = { limit: 10, windowMs: 5 * MINUTE };
+const PER_LOGIN = { of: 'login', limit: 10, windowMs: 5 * MINUTE };
 /** A whole office may sit behind one address. */
-const PER_ADDRESS = { limit: 60, windowMs: 5 * MINUTE };
+const PER_ADDRESS = { of: 'login-from', limit: 60, windowMs: 5 * MINUTE };
 
 /** Login name and password become a session. Unknown names take as long as wrong passwords and are refused alike. */
-export const staffLogin = ({ desk, now, randomBytes, secure }: AuthParts) => async (app: App): Promise<void> => {
-  const byLogin = createAttempts({ ...PER_LOGIN, now });
-  const byAddress = createAttempts({ ...PER_ADDRESS, now });
+export const staffLogin = ({ desk, randomBytes, secure }: AuthParts) => async (app: App): Promise<void> => {
+  const byLogin = desk.attempts(PER_LOGIN);
+  const byAddress = desk.attempts(PER_ADDRESS);
 
   app.post('/api/auth/login', {
     schema: {
@@ -29,7 +28,8 @@ export const staffLogin = ({ desk, now, randomBytes, secure }: AuthParts) => asy
     const { login, password } = request.body;
     const from = networkOf(request.ip);
     const key = `${login}|${from}`;
-    const wait = Math.max(byAddress.take(from), byLogin.take(key));
+    // Not both at once: a network over its limit must not fill the memory with names it made up.
+    const wait = (await byAddress.take(from)) || (await byLogin.take(key));
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
 
     const staff = await desk.staff.byLogin(login);
@@ -40,7 +40,7 @@ export const staffLogin = ({ desk, now, randomBytes, secure }: AuthParts) => asy
     const userAgent = request.headers['user-agent']?.slice(0, 200);
     const opened = await desk.staff.open({ staff: staff.id, tokenHash: hashToken(token), ip: request.ip, ...(userAgent !== undefined && { userAgent }) });
     if (!opened) return refuse(request, reply, 'login-failed');
-    byLogin.forget(key);
+    await byLogin.forget(key);
     const { expiresAt } = opened.session;
     setCookie(reply, token, expiresAt, secure);
     return reply.header('cache-control', 'no-store').send({ token, expiresAt, me: meOf(opened) });

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Desk } from '../../desk/desk';
 import type { MerchantKey } from '../../desk/merchant-desk';
-import { createAttempts } from '../attempts';
 import { networkOf } from '../network-of';
 import { refuse, refuseFor } from '../refuse';
 import { bearerOf, hashToken } from '../tokens';
 
 /** A shop that syncs all its members at once stays under it; a loop gone wild does not. */
-const PER_KEY = { limit: 600, windowMs: 60_000 };
+const PER_KEY = { of: 'key', limit: 600, windowMs: 60_000 };
 /** Wrong keys from one network. */
-const WRONG = { limit: 30, windowMs: 60_000 };
+const WRONG = { of: 'wrong-key', limit: 30, windowMs: 60_000 };
 
 export interface KeyGate {
   onRequest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
@@ -17,19 +17,19 @@ export interface KeyGate {
 }
 
 /** Lets merchants' servers in by `Authorization: Bearer`; only the key's hash is looked up. */
-export function createKeyGate(access: { byKey(hash: string): Promise<MerchantKey | undefined> }, now: () => number): KeyGate {
-  const used = createAttempts({ ...PER_KEY, now });
-  const wrong = createAttempts({ ...WRONG, now });
+export function createKeyGate({ ops: { siteAccess }, attempts }: Pick<Desk, 'ops' | 'attempts'>): KeyGate {
+  const used = attempts(PER_KEY);
+  const wrong = attempts(WRONG);
   const known = new WeakMap<FastifyRequest, MerchantKey>();
   return {
     async onRequest(request, reply) {
       const token = bearerOf(request);
-      const key = token === undefined ? undefined : await access.byKey(hashToken(token));
+      const key = token === undefined ? undefined : await siteAccess.byKey(hashToken(token));
       if (!key) {
-        const wait = wrong.take(networkOf(request.ip));
+        const wait = await wrong.take(networkOf(request.ip));
         return wait > 0 ? refuseFor(request, reply, 'too-many-requests', wait / 1000) : refuse(request, reply, 'login-needed');
       }
-      const wait = used.take(key.id);
+      const wait = await used.take(key.id);
       if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
       known.set(request, key);
       return undefined;

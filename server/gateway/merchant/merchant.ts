@@ -12,17 +12,16 @@ import { shapeValidator } from '../shape-validator';
 import { createKeyGate } from './key-gate';
 
 export interface MerchantParts {
-  desk: Pick<Desk, 'merchant' | 'ops'>;
-  now(): number;
+  desk: Pick<Desk, 'merchant' | 'ops' | 'attempts'>;
 }
 
 const tags = ['merchant'];
 const security = [{ token: [] }];
 
 /** `/api/merchant/*`: what a merchant's own server asks, with a key of one site. Asking twice does it once. */
-export const merchant = ({ desk, now }: MerchantParts) => async (app: App): Promise<void> => {
+export const merchant = ({ desk }: MerchantParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  const keys = createKeyGate(desk.ops.siteAccess, now);
+  const keys = createKeyGate(desk);
   const { onRequest } = keys;
 
   app.put('/api/merchant/visitor-facts', {

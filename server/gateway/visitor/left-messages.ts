@@ -1,16 +1,15 @@
 import { LeaveAnswer, LeaveRequest } from '../../../shared/http/visitor';
-import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import type { VisitorParts } from './visitor-parts';
 import type { VisitorSessions } from './visitor-sessions';
 
-const PER_VISITOR = { limit: 20, windowMs: 60_000 };
+const PER_VISITOR = { of: 'leaving', limit: 20, windowMs: 60_000 };
 
 /** Words for someone to follow up; stored once per client id. */
-export const leftMessages = ({ desk, now, sessions }: VisitorParts & { sessions: VisitorSessions }) => async (app: App): Promise<void> => {
-  const attempts = createAttempts({ ...PER_VISITOR, now });
+export const leftMessages = ({ desk, sessions }: VisitorParts & { sessions: VisitorSessions }) => async (app: App): Promise<void> => {
+  const attempts = desk.attempts(PER_VISITOR);
   app.post('/api/visitor/left-messages', {
     schema: {
       tags: ['visitor'], summary: '留言；同一 clientId 只存一次 / leave a message; once per clientId',
@@ -19,7 +18,7 @@ export const leftMessages = ({ desk, now, sessions }: VisitorParts & { sessions:
   }, async (request, reply) => {
     const session = await sessions.of(request);
     if (!session) return refuse(request, reply, 'login-needed');
-    const wait = attempts.take(session.visitor);
+    const wait = await attempts.take(session.visitor);
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
     const { entry, text, contact, clientId } = request.body;
     if (text.trim() === '') return refuse(request, reply, 'bad-request', { at: 'body/text', fault: 'must not be blank' });

@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox';
 import { LoginAnswer, LoginRequest, type SignedFacts } from '../../../shared/http/visitor';
 import type { Identity } from '../../../shared/identity';
-import { createAttempts } from '../attempts';
 import type { App } from '../fastify-app';
+import { networkOf } from '../network-of';
 import { signedFacts } from '../merchant/signed-facts';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
@@ -10,11 +10,11 @@ import { hashToken, makeToken } from '../tokens';
 import type { VisitorParts } from './visitor-parts';
 
 /** Phones of one carrier share addresses, so this only stops somebody who guesses codes in bulk. */
-const PER_ADDRESS = { limit: 600, windowMs: 60_000 };
+const PER_ADDRESS = { of: 'code-from', limit: 600, windowMs: 60_000 };
 
 /** A login code of WeChat becomes a token of ours. */
 export const login = ({ desk, signIn, now, randomBytes }: VisitorParts) => async (app: App): Promise<void> => {
-  const attempts = createAttempts({ ...PER_ADDRESS, now });
+  const attempts = desk.attempts(PER_ADDRESS);
 
   /** Facts the merchant did not sign, or not for now, change nothing: the visitor is served all the same. */
   async function believe(signed: Static<typeof SignedFacts>, { account, subject }: Identity, visitor: string): Promise<void> {
@@ -29,7 +29,7 @@ export const login = ({ desk, signIn, now, randomBytes }: VisitorParts) => async
       body: LoginRequest, response: { 200: LoginAnswer, ...refusals(400, 401, 429, 503) },
     },
   }, async (request, reply) => {
-    const wait = attempts.take(request.ip);
+    const wait = await attempts.take(networkOf(request.ip));
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
     const { code, site } = request.body;
     const signedIn = await signIn?.visitor(code, site);

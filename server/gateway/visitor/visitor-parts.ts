@@ -2,7 +2,7 @@ import type { Desk } from '../../desk/desk';
 import type { SignIn } from '../../sign-in/sign-in';
 
 export interface VisitorParts {
-  desk: Pick<Desk, 'visitor' | 'merchant'>;
+  desk: Pick<Desk, 'visitor' | 'merchant' | 'attempts'>;
   /** Absent: no platform is set up, and no login code is worth anything. */
   signIn?: SignIn;
   now(): number;

@@ -15,6 +15,7 @@ export const createMemoryLive = ({ now, report = () => undefined }: MemoryLiveOp
   const leases = createLeases(now);
   const values = createExpiring<string>(now);
   const onces = createExpiring<true>(now);
+  const counts = createExpiring<{ count: number; until: number }>(now);
   const turns = createExpiring<object>(now);
   const hearers = createHearers(report);
 
@@ -36,6 +37,14 @@ export const createMemoryLive = ({ now, report = () => undefined }: MemoryLiveOp
         extend: async (moreMs) => turns.get(key) === mine && turns.extend(key, now() + moreMs),
       };
     },
+    count: async (key, windowMs) => {
+      const at = now();
+      const window = counts.get(key) ?? { count: 0, until: at + windowMs };
+      if (window.count === 0) counts.set(key, window, window.until);
+      window.count += 1;
+      return { count: window.count, leftMs: window.until - at };
+    },
+    uncount: async (key) => counts.remove(key),
     get: async (key) => values.get(key),
     set: async (key, value, ttlMs) => values.set(key, value, now() + ttlMs),
     publish: (topic, message) => hearers.tell(topic, message),
@@ -45,7 +54,7 @@ export const createMemoryLive = ({ now, report = () => undefined }: MemoryLiveOp
     },
     ready: async () => true,
     close: async () => {
-      for (const kept of [leases, values, onces, turns, hearers]) kept.clear();
+      for (const kept of [leases, values, onces, counts, turns, hearers]) kept.clear();
     },
   };
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Lease, Live } from '../live';
 import { connect } from './connection';
 import { reached } from './reached';
+import { countScript } from './scripts/count';
 import { dropScript } from './scripts/drop';
 import { extendTurnScript } from './scripts/extend-turn';
 import { leasesScript } from './scripts/leases';
@@ -93,6 +94,14 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
         },
         extend: async (moreMs) => (await run(extendTurnScript, [turn], [token, moreMs])) === 1,
       };
+    },
+    count: async (name, windowMs) => {
+      const answer = await run(countScript, [key('count', name)], [windowMs]);
+      const [count, leftMs] = Array.isArray(answer) ? answer : [];
+      return { count: Number(count), leftMs: Number(leftMs) };
+    },
+    uncount: async (name) => {
+      await reached(commands.del(key('count', name)));
     },
     get: async (name) => (await reached(commands.get(key('value', name)))) ?? undefined,
     set: async (name, value, ttlMs) => {
