@@ -11,18 +11,23 @@ const MOST_ATTEMPTS = 6;
 
 interface Waiting extends InboxItem {
   dueAt: number;
-  happened: readonly Happened[];
+  /** Absent: nobody can read it, which is a bug. */
+  happened: readonly Happened[] | undefined;
 }
 
-/** Acts on all that was kept for an account, each customer's in order; answers when something is to be tried again (ms since 1970). */
-export async function actOnInbox(ctx: DeskContext, account: string, desk: NativeDesk): Promise<number | undefined> {
+/** Acts on all that was kept for an account, each customer's in order; answers when something is to be tried again (ms since 1970). It ends early when `goOn` says that another does it. */
+export async function actOnInbox(ctx: DeskContext, account: string, desk: NativeDesk, goOn: () => Promise<boolean>): Promise<number | undefined> {
   let done: string[] = [];
   let again: { id: string; dueAt: number }[] = [];
+  let isOurs = true;
 
   async function oneByOne(items: readonly Waiting[]): Promise<number | undefined> {
     for (const item of items) {
       if (item.dueAt > ctx.now()) return item.dueAt;
+      isOurs &&= await goOn();
+      if (!isOurs) return ctx.now();
       try {
+        if (!item.happened) throw new Error('an item that cannot be read');
         await actOnItem(ctx, desk, item, item.happened);
         done.push(item.id);
       } catch (error) {
@@ -40,11 +45,20 @@ export async function actOnInbox(ctx: DeskContext, account: string, desk: Native
     return undefined;
   }
 
+  function read(item: InboxItem): readonly Happened[] | undefined {
+    try {
+      return desk.readItem(account, item);
+    } catch (error) {
+      ctx.log.error({ err: error, item: item.id }, 'could not read what a platform told');
+      return undefined;
+    }
+  }
+
   for (;;) {
     done = [];
     again = [];
     const items = await ctx.records.native.todo(account, BATCH);
-    const groups = bySubject(items.map((item) => ({ ...item, happened: desk.readItem(account, item) })));
+    const groups = bySubject(items.map((item) => ({ ...item, happened: read(item) })));
     const waits: number[] = [];
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (let group = groups.pop(); group; group = groups.pop()) {
@@ -53,7 +67,7 @@ export async function actOnInbox(ctx: DeskContext, account: string, desk: Native
       }
     }));
     if (done.length > 0 || again.length > 0) await ctx.records.native.acted(account, { done, again, now: ctx.now() });
-    if (done.length === 0 || items.length < BATCH) return waits.length === 0 ? undefined : Math.min(...waits);
+    if (!isOurs || done.length === 0 || items.length < BATCH) return waits.length === 0 ? undefined : Math.min(...waits);
   }
 }
 
@@ -61,7 +75,7 @@ export async function actOnInbox(ctx: DeskContext, account: string, desk: Native
 function bySubject(items: readonly Waiting[]): Waiting[][] {
   const groups = new Map<string, Waiting[]>();
   for (const item of items) {
-    const subject = subjectOf(item.happened);
+    const subject = subjectOf(item.happened ?? []);
     const group = groups.get(subject);
     if (group) group.push(item);
     else groups.set(subject, [item]);

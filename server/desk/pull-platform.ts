@@ -1,12 +1,13 @@
 import type { NativeDesk } from '../channels/channel';
 import { actOnInbox } from './act-on-inbox';
 import type { DeskContext } from './desk-context';
+import { holdTurn } from './hold-turn';
 
 const TOPIC = 'pull';
 /** One node at a time asks for an account; a node that died in it blocks the others this long (ms). */
-const TURN = 15_000;
+const TURN = 9_000;
 /** Until we look again whether the node whose turn it was has done it. */
-const LOOK_AGAIN = 3_000;
+const LOOK_AGAIN = 2_000;
 const UNSURE_WAIT = 2_000;
 
 interface Due {
@@ -41,14 +42,15 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
   });
 
   async function pull(account: string, desk: NativeDesk, { heardAt, token }: Due): Promise<void> {
-    const turn = await ctx.live.turn(`pull:${account}`, TURN);
-    if (!turn) {
+    const free = await ctx.live.turn(`pull:${account}`, TURN);
+    if (!free) {
       later(account, LOOK_AGAIN, heardAt, token);
       return;
     }
+    const turn = holdTurn(free, TURN, ctx.now);
     try {
       let cursor = await ctx.records.native.cursor(account);
-      retryAt(account, await actOnInbox(ctx, account, desk));
+      retryAt(account, await actOnInbox(ctx, account, desk, turn.keep));
       // Another node asked after this was heard: its answer had it.
       if (cursor && cursor.at > heardAt) return;
       let withToken = token;
@@ -71,13 +73,14 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
             cursor = undefined;
             continue;
           case 'pulled':
-            await ctx.records.native.keep({ account, items: pulled.items, cursor: pulled.cursor, now: askedAt });
-            retryAt(account, await actOnInbox(ctx, account, desk));
+            // Only who was told everything has asked: should we die now, the next one goes on at once.
+            await ctx.records.native.keep({ account, items: pulled.items, cursor: pulled.cursor, now: pulled.more ? 0 : askedAt });
+            retryAt(account, await actOnInbox(ctx, account, desk, turn.keep));
             if (!pulled.more) return;
             // The platform may say that there is more and stay where it is.
             if (pulled.items.length === 0 && pulled.cursor === cursor?.place) return later(account, UNSURE_WAIT, heardAt, withToken);
             cursor = { place: pulled.cursor, at: askedAt };
-            if (!(await turn.extend(TURN))) return later(account, 0, heardAt, withToken);
+            if (!(await turn.keep())) return later(account, 0, heardAt, withToken);
         }
       }
     } finally {
