@@ -28,6 +28,8 @@ export function createKfPlatform(control: string) {
     /** Numbered texts of these customers in turn, one callback for all. */
     batch: (externalUserids: readonly string[], count: number, more: { text?: string; unknownAt?: number } = {}) =>
       post(KfBatch, '/batch', { openKfId: kfAccount, externalUserids, count, wait: true, ...more }),
+    /** Hands the account to the application, or takes it away; meanwhile nothing is told or kept. */
+    hand: (managed: boolean) => ask(Any, `${control}/accounts/${kfAccount}`, { method: 'PATCH', body: { managed, wait: true } }),
     sendFails: (failType: number, more: { count?: number; msgid?: string } = {}) => post(Any, '/send-fails', { failType, ...more }),
     dropCallbacks: (count: number) => post(Any, '/drop-callbacks', { count }),
     expireTokens: () => post(Any, '/expire-tokens'),

@@ -1,4 +1,4 @@
-import { EntriesAnswer, LoginAnswer, type EntryView } from '../../shared/http/visitor';
+import { EntriesAnswer, LoginAnswer, OwnConversationsAnswer, type EntryView } from '../../shared/http/visitor';
 import { ask } from './ask';
 import type { Platform } from './platform';
 import type { MemberLine } from './platform-answers';
@@ -30,6 +30,8 @@ export async function createVisitor(platform: Platform, serverUrl: () => string,
 
   return {
     openid, name, token, entries, button,
+    /** His own ones, the newest first. */
+    conversations: async () => (await ask(OwnConversationsAnswer, `${serverUrl()}/api/visitor/conversations`, { token })).conversations,
     /** Allows (or not) the subscribe message his phone was told of, as the mini-program asks him to. */
     async allows(choice: 'accept' | 'reject' = 'accept') {
       const { site } = await ask(EntriesAnswer, `${serverUrl()}/api/visitor/entries`, { token });
