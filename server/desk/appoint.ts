@@ -22,4 +22,4 @@ const NATIVE = 'wecom:';
 
 /** Somebody answers on the platform whom the configuration does not know: he owns what he took, under this name. */
 export const nativeAgent = (id: string): string => `${NATIVE}${id}`;
-const nativeId = (agent: string): string | undefined => (agent.startsWith(NATIVE) ? agent.slice(NATIVE.length) : undefined);
+export const nativeId = (agent: string): string | undefined => (agent.startsWith(NATIVE) ? agent.slice(NATIVE.length) : undefined);

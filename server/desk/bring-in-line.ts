@@ -12,7 +12,10 @@ export async function bringInLine(ctx: DeskContext): Promise<number> {
   const untold = await ctx.records.native.unseated(BATCH);
   for (const conversation of untold) {
     try {
-      await bring(ctx, conversation);
+      // What is under way on this node is told by that.
+      await ctx.background.ended(conversation.id);
+      const now = await ctx.records.conversations.get(conversation.id);
+      if (now) await bring(ctx, now);
     } catch (error) {
       ctx.log.error({ err: error, conversation: conversation.id }, 'could not bring a conversation in line with its platform');
     }

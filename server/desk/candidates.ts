@@ -17,9 +17,7 @@ export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now'
     return {
       key,
       ...(agent && { agent }),
-      // Who never chose a status and receives on the platform has chosen there.
-      status: state?.status ?? (road ? 'online' : 'offline'),
-      ...(state && { statusSince: state.statusSince }),
+      ...chosenStatus(state),
       ...(state?.paused && { paused: state.paused }),
       lease: leaseState(state, devices, now, deps.times, road),
       load: state?.load ?? 0,
@@ -27,6 +25,12 @@ export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now'
       ...(shift && { shift }),
       ...(groupCapacity !== undefined && { groupCapacity }),
     };
+  }
+
+  /** Who never chose a status and receives on the platform has chosen there. */
+  function chosenStatus(state: AgentState | undefined): Pick<Candidate, 'status' | 'statusSince'> {
+    if (road && (state === undefined || state.unchosen)) return { status: 'online' };
+    return state ? { status: state.status, statusSince: state.statusSince } : { status: 'offline' };
   }
 
   return async (keys, known) => {

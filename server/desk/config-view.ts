@@ -13,6 +13,7 @@ export interface ConfigView {
   group(key: string): Group | undefined;
   hours(key: string): Hours | undefined;
   site(key: string): Site | undefined;
+  /** WeCom takes userids in either case. */
   agentByAddress(address: string): Agent | undefined;
   entriesOf(site: string): readonly Entry[];
   /** The site a platform account (appid) belongs to; a mini-program without its own appid serves the only one there is. */
@@ -38,7 +39,7 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
   const hours = byKey(config.hours);
   const sites = byKey(config.sites);
   const addresses = new Map<string, Agent>();
-  for (const agent of config.agents) if (agent.wecomUserId !== undefined) addresses.set(agent.wecomUserId, agent);
+  for (const agent of config.agents) if (agent.wecomUserId !== undefined) addresses.set(agent.wecomUserId.toLowerCase(), agent);
   const entriesBySite = new Map<string, Entry[]>();
   for (const entry of config.entries) {
     if (!entry.enabled) continue;
@@ -74,7 +75,7 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     group: (key) => groups.get(key),
     hours: (key) => hours.get(key),
     site: (key) => sites.get(key),
-    agentByAddress: (address) => addresses.get(address),
+    agentByAddress: (address) => addresses.get(address.toLowerCase()),
     entriesOf,
     siteOf,
     entryOf: ({ entry, account }) => {

@@ -4,12 +4,11 @@ import { assignAndTell } from './follow-decision';
 
 /**
  * Offers the waiting to whoever is there, by priority with ageing, at most `limit` claims; no entry blocks another. Safe
- * to run twice at once: each conversation is claimed once. With nobody online it touches nothing.
+ * to run twice at once: each conversation is claimed once. With nobody there it touches nothing.
  */
 export async function drainQueue(ctx: DeskContext, limit: number): Promise<number> {
-  const { agents, conversations } = ctx.records;
-  const somebody = await agents.leastLoaded(['online', 'away'], 1);
-  if (somebody.length === 0) return 0;
+  const { conversations } = ctx.records;
+  if (!(await isAnybodyThere(ctx))) return 0;
   const batch = ctx.view().config.settings.drainBatch;
   const stuck = new Set<string>();
   let claimed = 0;
@@ -27,6 +26,12 @@ export async function drainQueue(ctx: DeskContext, limit: number): Promise<numbe
     const entries = Object.keys(await conversations.waitingCounts()).filter((entry) => !stuck.has(entry));
     waiting = await conversations.waiting({ now: ctx.now(), limit: batch, entries });
   }
+}
+
+/** Who receives on a platform of its own may never have chosen a status here. */
+async function isAnybodyThere(ctx: DeskContext): Promise<boolean> {
+  if ((await ctx.records.agents.leastLoaded(['online', 'away'], 1)).length > 0) return true;
+  return ctx.view().nativeAccounts.length > 0 && (await ctx.live.present(1)).length > 0;
 }
 
 async function offer(ctx: DeskContext, { id }: Waiting): Promise<'claimed' | 'nobody' | 'gone'> {

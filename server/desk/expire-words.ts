@@ -2,6 +2,8 @@ import { auditRow, system, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
 
 const DAY = 86_400_000;
+/** WeCom repeats what is up to 3 days old; what it told before that need not be known any more. */
+const REPEATED = 7 * DAY;
 /** Messages removed in one transaction: others must not wait long for it. */
 const AT_ONCE = 1000;
 /** A run ends here even if there is more; the next day goes on. */
@@ -35,5 +37,7 @@ export async function expireWords(ctx: DeskContext, actor: Actor = system): Prom
 
 /** For the sweep: once a day over all nodes. */
 export async function expireDaily(ctx: DeskContext): Promise<void> {
-  if (await ctx.live.once(`expire:${Math.floor(ctx.now() / DAY)}`, 2 * DAY)) await expireWords(ctx);
+  if (!(await ctx.live.once(`expire:${Math.floor(ctx.now() / DAY)}`, 2 * DAY))) return;
+  await expireWords(ctx);
+  await ctx.records.native.forget(ctx.now() - REPEATED);
 }

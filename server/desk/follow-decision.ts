@@ -6,6 +6,7 @@ import { assign, type Assignment } from './assign';
 import type { ConfigView } from './config-view';
 import { decisionWords, type Occasion } from './decision-words';
 import type { DeskContext } from './desk-context';
+import { followSession } from './follow-session';
 import { keepAsLeft } from './keep-as-left';
 import { say } from './say';
 import { tellPlatform } from './tell-platform';
@@ -25,7 +26,11 @@ export async function assignAndTell(ctx: DeskContext, waiting: Conversation, cau
   const conversation = await keepDecision(ctx, view, entry, assignment.conversation, decision, cause);
   if (!conversation) return assignment;
   // What the visitor is told may need a code that the platform gives for this change.
-  if (decision.kind !== 'assigned') await tellPlatform(ctx, conversation);
+  if (decision.kind !== 'assigned') {
+    const told = await tellPlatform(ctx, conversation);
+    if (told.kind === 'elsewhere') await followSession(ctx, conversation, told.session);
+    if (told.kind === 'elsewhere' && (told.session.at === 'agent' || told.session.at === 'nobody')) return { decision, conversation };
+  }
   const words = await decisionWords(ctx, view, entry, conversation, decision, occasion);
   if (words !== undefined) await say(ctx, conversation, words, key);
   return { decision, conversation };

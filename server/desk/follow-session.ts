@@ -16,6 +16,8 @@ export async function followSession(ctx: DeskContext, conversation: Conversation
     }
     case 'nobody':
       await keepSeat(ctx, conversation, session);
+      // Not begun: he has entered and may still write.
+      if (conversation.state === 'waiting' && conversation.lastVisitorAt === undefined) return;
       return endedThere(ctx, conversation);
     case 'new':
     case 'desk':

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import type { AgentState } from '../stores/records/agents';
+import { nativeId } from './appoint';
 import type { DeskContext } from './desk-context';
 import { leftKey } from './device-left';
 import { createGoneWatch } from './gone-watch';
@@ -27,7 +28,8 @@ export function createLostAgents(ctx: DeskContext): () => Promise<void> {
 
     for (const owner of owners) {
       const { agent, status, statusSince } = owner;
-      const disabled = ctx.view().agent(agent)?.disabled ?? true;
+      // Who answers on the platform unknown to us is nobody's to take off.
+      const disabled = ctx.view().agent(agent)?.disabled ?? nativeId(agent) === undefined;
       const off = status === 'offline' || disabled;
       if (disabled || owner.forcedBy !== undefined) takenOff.add(agent);
       if (!off && (leaseState(owner, leases.get(agent) ?? [], now, ctx.times) !== 'none' || (await isLate(owner)))) continue;

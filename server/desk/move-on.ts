@@ -17,6 +17,7 @@ export async function moveOn(ctx: DeskContext, conversation: Conversation, cause
   if (released.pausedNow) ctx.live.publish('presence', released.former);
   const key = `${cause}:${conversation.id}:${released.conversation.version}`;
   const assignment = await assignAndTell(ctx, released.conversation, cause, 'moved', key);
-  if (assignment?.decision.kind !== 'assigned') await markUnanswered(ctx, released.conversation, key);
+  const decided = assignment?.decision.kind;
+  if (cause !== 'refused-by-platform' && decided !== 'assigned' && decided !== 'moved') await markUnanswered(ctx, released.conversation, key);
   refreshCards(ctx, conversation.id);
 }

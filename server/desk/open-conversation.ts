@@ -65,8 +65,8 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
   ctx.changed(conversation.id);
   if (entered.kind === 'opened' || entered.kind === 'rechosen') {
     const cause = entered.kind === 'opened' ? 'entered' : 'chose-entry';
-    // On 微信客服 nobody can be given a visitor before his first word.
-    if (channel !== 'kf' || conversation.lastVisitorAt !== undefined) ctx.background.run(conversation.id, 'assign after entering', async () => {
+    // On 微信客服 nobody can be given a visitor before his first word, and a code to greet him comes first.
+    if (channel !== 'kf') ctx.background.run(conversation.id, 'assign after entering', async () => {
       await assignAndTell(ctx, conversation, cause, 'entered', inbound.key);
     });
     if (entered.kind === 'rechosen') {

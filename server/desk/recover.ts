@@ -7,6 +7,7 @@ import { assignAndTell } from './follow-decision';
 import { keepAsLeft } from './keep-as-left';
 import { moveOn } from './move-on';
 import { say, worded } from './say';
+import { tellPlatform } from './tell-platform';
 
 const BATCH = 100;
 const HOUR = 3_600_000;
@@ -60,5 +61,8 @@ async function giveUpWaiting(ctx: DeskContext, conversation: Conversation): Prom
   const view = ctx.view();
   const entry = view.entryOf(conversation);
   const left = await keepAsLeft(ctx, view, entry, conversation, 'waited-out');
-  if (left) await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry?.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
+  if (!left) return;
+  // What he is told may need the code that ending it on the platform gives.
+  await tellPlatform(ctx, left);
+  await say(ctx, left, worded(ctx, 'leftAfterWait', { entry: entry?.label.zh }), `waited-out:${conversation.id}:${conversation.version}`);
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
+import type { Outcome } from '../../shared/outcome';
 import type { Channel } from '../channels/channel';
-import type { KeptSeat } from '../stores/records/native';
 import type { DeskContext } from './desk-context';
 
 /** We may send by ourselves only while the platform leaves the conversation to us. */
@@ -13,7 +13,8 @@ const OURS = ['new', 'desk'];
 export async function sayNatively(ctx: DeskContext, channel: Channel, conversation: Conversation, text: string, key: string): Promise<void> {
   const seat = await ctx.records.native.seat(conversation.id);
   const notice = seat?.notice !== undefined && seat.notice.until > ctx.now() ? seat.notice : undefined;
-  const byUs = !notice && (seat === undefined || OURS.includes(seat.at)) && conversation.state !== 'assigned' && conversation.lastVisitorAt !== undefined;
+  const isOurs = (seat === undefined || OURS.includes(seat.at)) && conversation.state !== 'assigned' && conversation.lastVisitorAt !== undefined;
+  const byUs = isOurs && !notice;
   const body = { kind: 'text' as const, text };
   const said = await ctx.records.conversations.reply({
     key: `system:${key}`, conversation: conversation.id, from: 'system', newMessage: ctx.newId(), body, now: ctx.now(),
@@ -21,15 +22,23 @@ export async function sayNatively(ctx: DeskContext, channel: Channel, conversati
   });
   // A code works once, so a second attempt after a crash harms nobody; what was decided otherwise meanwhile is not said by it.
   const stands = said.kind === 'stored' || (said.kind === 'duplicate' && said.message.body.kind === 'text' && said.message.body.text === text);
-  if (notice && seat && stands) await useNotice(ctx, channel, conversation, seat, notice.code, text);
+  const outcome = notice && stands ? await useNotice(ctx, channel, conversation.id, notice.code, text) : undefined;
   if (said.kind !== 'stored') return;
-  if (byUs) ctx.wakeOutbox();
+  // Nobody has tried this code before, so what is refused was not said.
+  if (isOurs && outcome?.kind === 'refused') {
+    const delivery = { id: ctx.newId(), conversation: conversation.id, target: { to: 'visitor' as const, seq: said.message.seq }, parts: channel.parts(body), system: true };
+    await ctx.records.outbox.add([delivery], ctx.now());
+  }
+  if (isOurs) ctx.wakeOutbox();
   ctx.changed(conversation.id);
 }
 
-async function useNotice(ctx: DeskContext, channel: Channel, conversation: Conversation, seat: KeptSeat, code: string, text: string): Promise<void> {
+async function useNotice(ctx: DeskContext, channel: Channel, conversation: string, code: string, text: string): Promise<Outcome | undefined> {
   const outcome = await channel.native?.notice(code, text);
-  if (outcome && outcome.kind !== 'sent') ctx.log.warn({ conversation: conversation.id, why: outcome.why }, 'a notice to the visitor was not taken');
+  if (outcome && outcome.kind !== 'sent') ctx.log.warn({ conversation, why: outcome.why }, 'a notice to the visitor was not taken');
+  const seat = await ctx.records.native.seat(conversation);
+  if (seat?.notice?.code !== code) return outcome;
   const { notice: _, ...without } = seat;
-  await ctx.records.native.seated({ conversation: conversation.id, version: 0, seat: without });
+  await ctx.records.native.seated({ conversation, version: 0, seat: without });
+  return outcome;
 }

@@ -5,6 +5,7 @@ import { expireDaily } from './expire-words';
 import { createMissingMedia } from './fetch-missing-media';
 import { leaseState } from './lease-state';
 import { createLostAgents } from './lost-agents';
+import { isReceiverDevice } from './native-road';
 import { publishDue } from './publish-due';
 import { recover } from './recover';
 import { tellWaiting } from './waiting-cards';
@@ -18,7 +19,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     const { agents } = ctx.records;
     const now = ctx.now();
     const leases = await ctx.live.leases(await agents.dutyOver(now));
-    const here = [...leases].filter(([, devices]) => leaseState(undefined, devices, now, ctx.times) !== 'none').map(([agent]) => agent);
+    const here = [...leases].filter(([, devices]) => leaseState(undefined, devices, now, ctx.times) !== 'none' || devices.some(({ device }) => isReceiverDevice(device))).map(([agent]) => agent);
     const { warn, ended } = await agents.endDuties({ now, warnMs: ctx.times.dutyWarning, here, newDelivery: ctx.newId() });
     for (const { agent } of ended) ctx.live.publish('presence', agent);
     if (warn.length + ended.length > 0) ctx.wakeOutbox();

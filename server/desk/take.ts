@@ -5,6 +5,8 @@ import type { Act } from '../stores/records/agents';
 import { chooseCurrent } from './current-conversation';
 import type { AuditRow } from '../stores/records/config';
 import type { DeskContext } from './desk-context';
+import { followSession } from './follow-session';
+import { giveBack } from './give-back';
 import { telling } from './assign';
 import { refreshCards } from './refresh-cards';
 import { moveOn } from './move-on';
@@ -42,6 +44,7 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
   if (before.state === 'assigned' && before.agent === request.agent) return alreadyHis(ctx, request, before);
   if (before.state === 'assigned' && !request.anyOwner) return { kind: 'lost', ...(before.agent !== undefined && { owner: before.agent }) };
 
+  if (isSilent(ctx, before)) return { kind: 'not-receiving', why: 'nothing-said' };
   const { limit, full } = await seatOf(ctx, view, request.agent);
   const receipt: Receipt = {
     at: ctx.now(), entry: before.entry, outcome: 'taken', cause: request.cause, by: request.agent,
@@ -70,12 +73,22 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
   refreshCards(ctx, before.id);
   const told = await tellPlatform(ctx, claimed.conversation);
   if (told.kind === 'refused') {
-    await moveOn(ctx, claimed.conversation, 'refused-by-platform');
+    if (claimed.former === undefined) await moveOn(ctx, claimed.conversation, 'refused-by-platform');
+    else await giveBack(ctx, claimed.conversation, claimed.former);
     return { kind: 'not-receiving', why: told.why };
+  }
+  if (told.kind === 'elsewhere') {
+    await followSession(ctx, claimed.conversation, told.session);
+    const now = await conversations.get(before.id);
+    if (now?.agent !== request.agent || now.state !== 'assigned') return { kind: 'lost', ...(now?.agent !== undefined && { owner: now.agent }) };
   }
   if (claimed.former !== undefined) ctx.wakeQueue(1);
   return { kind: 'taken', conversation: claimed.conversation };
 }
+
+/** WeCom: nobody can be given a visitor before his first word. */
+const isSilent = (ctx: DeskContext, { channel, lastVisitorAt }: Conversation): boolean =>
+  ctx.channels[channel]?.native !== undefined && lastVisitorAt === undefined;
 
 async function alreadyHis(ctx: DeskContext, { agent, act }: TakeRequest, conversation: Conversation): Promise<Taken> {
   if (act) await chooseCurrent(ctx, agent, { conversation: conversation.id, at: act.at }, act);

@@ -14,7 +14,7 @@ export async function tellPlatform(ctx: DeskContext, conversation: Conversation)
   const channel = ctx.channels[conversation.channel];
   if (!channel?.appoint) return { kind: 'sent' };
   const seat = await ctx.records.native.seat(conversation.id);
-  const to = wanted(ctx, conversation, seat);
+  const to = (await isSucceeded(ctx, conversation)) ? undefined : wanted(ctx, conversation, seat);
   if (to === 'no-address') return { kind: 'refused', why: to };
   if (to === undefined) {
     await nothingToTell(ctx, conversation);
@@ -22,13 +22,25 @@ export async function tellPlatform(ctx: DeskContext, conversation: Conversation)
   }
   const appointed = await appoint(ctx, conversation, to);
   if (appointed.kind === 'sent') {
-    // Where this change gives no code, one that the entering gave may still be good.
-    const notice = appointed.notice ?? (seat?.notice && seat.notice.until > ctx.now() ? seat.notice : undefined);
-    await keepSeat(ctx, conversation, to, { ...(notice !== undefined && { notice }) });
     if (channel.native && to.at === 'agent' && seat?.at === 'agent' && seat.agent !== undefined) await tellOfMove(ctx, conversation, seat.agent);
+    const notice = appointed.notice ?? stillGood(ctx, seat, to);
+    await keepSeat(ctx, conversation, to, { ...(notice !== undefined && { notice }) });
   }
   else if (appointed.kind !== 'refused') ctx.log.warn({ conversation: conversation.id, why: 'why' in appointed ? appointed.why : appointed.session.at }, 'the platform does not know yet where a conversation is to stand');
   return appointed;
+}
+
+/** A closed conversation's session belongs to the next one of the same visitor there, if there is one. */
+async function isSucceeded(ctx: DeskContext, { id, state, visitor, channel, account }: Conversation): Promise<boolean> {
+  if (state !== 'closed') return false;
+  const open = await ctx.records.conversations.openOf(visitor, channel, account);
+  return open !== undefined && open.id !== id;
+}
+
+/** Where a change gives no code, the one of the entering may do, or one of the same state. WeCom: any other must be used in its own. */
+function stillGood(ctx: DeskContext, seat: KeptSeat | undefined, to: Seat): KeptSeat['notice'] {
+  if (!seat?.notice || seat.notice.until <= ctx.now()) return undefined;
+  return seat.at === to.at || seat.at === 'nobody' || seat.at === 'desk' ? seat.notice : undefined;
 }
 
 /** Undefined: where it is is right, or cannot be changed from there. */

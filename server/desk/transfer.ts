@@ -6,7 +6,8 @@ import type { AuditRow } from '../stores/records/config';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';
 import type { DeskContext } from './desk-context';
-import { giveTo } from './give-to';
+import { followSession } from './follow-session';
+import { giveBack } from './give-back';
 import { roadOf, type Road } from './native-road';
 import { moveOn } from './move-on';
 import { refreshCards } from './refresh-cards';
@@ -76,15 +77,14 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
     else await giveBack(ctx, claimed.conversation, before.agent);
     return { kind: 'not-available' };
   }
+  if (told.kind === 'elsewhere') {
+    await followSession(ctx, claimed.conversation, told.session);
+    const now = await conversations.get(before.id);
+    if (now?.agent !== request.to || now.state !== 'assigned') return { kind: 'not-owner', ...(now?.agent !== undefined && { owner: now.agent }) };
+  }
   await say(ctx, claimed.conversation, worded(ctx, 'moved', { agent: view.agent(request.to)?.name ?? '' }), `transfer:${before.id}:${claimed.conversation.version}`);
   ctx.wakeQueue(1);
   return { kind: 'transferred', conversation: claimed.conversation };
-}
-
-/** The platform left it where it was. */
-async function giveBack(ctx: DeskContext, conversation: Conversation, agent: string): Promise<void> {
-  const back = await giveTo(ctx, conversation, agent, 'refused-by-platform');
-  if (back) await tellPlatform(ctx, back);
 }
 
 /** Whether an agent could take one now, his limit aside: a colleague's request may exceed it. */

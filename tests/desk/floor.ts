@@ -56,6 +56,8 @@ export interface Floor {
   online(...agents: string[]): Promise<void>;
   /** Another node: its own desk on the same records and the same live state. */
   another(): Promise<Desk>;
+  /** The process has died; a new one begins on the same records. The floor's own desk is that one from then on. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,12 @@ export interface Plan {
   webhookSender?: WebhookSender;
   /** The agents' platform shows a text sent twice once, for ten minutes. */
   repeats?: boolean;
+  /** A platform whose agents answer in its own client. */
+  kf?: (now: () => number) => Channel;
+  /** What the first desk sees of the records. */
+  seenBy?: (records: Records) => Records;
+  /** Where errors go; absent: the test fails. */
+  errors?: string[];
 }
 
 export async function openFloor(plan: Plan): Promise<Floor> {
@@ -128,24 +136,30 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     split: (text) => [...text].flatMap((_, at, all) => (at % telling.pieceLength === 0 ? [all.slice(at, at + telling.pieceLength).join('')] : [])),
     repeatable: (piece, agoMs) => piece.form === 'card' || (repeats && piece.form === 'text' && piece.id !== undefined && agoMs < 600_000),
   };
+  const kf = plan.kf?.(() => clock.now);
   const live = createMemoryLive({ now: () => clock.now });
   const files = await openDiskFiles({ dataDir, now: () => clock.now });
   let woken = false;
-  const open = (node: string): Promise<Desk> => openDesk(
+  const failed = (facts: object, text: string): void => {
+    const told = `${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`;
+    if (!plan.errors) throw new Error(told);
+    plan.errors.push(told);
+  };
+  const open = (node: string, seen = records): Promise<Desk> => openDesk(
     {
-      records, live, files, channels: { contact: channel('contact'), chat: channel('chat') }, agentChannel,
+      records: seen, live, files, channels: { contact: channel('contact'), chat: channel('chat'), ...(kf && { kf }) }, agentChannel,
       webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }), allows: async () => true },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
         unstable: 30_000, gone: 75_000, receiving: 180_000, pull: 300_000, receivers: 60_000, quiet: 5_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
         dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
-      log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: (facts, text) => { throw new Error(`${text}: ${JSON.stringify(facts, (_, value: unknown) => (value instanceof Error ? value.stack : value))}`); } },
+      log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: failed },
       now: () => clock.now, newId, idFor, node,
     },
     { outbox: () => { woken = true; }, sweep: () => undefined, pull: () => undefined },
   );
-  const desk = await open('one');
+  let desk = await open('one', plan.seenBy?.(records));
   const others: Desk[] = [];
 
   async function settle(): Promise<void> {
@@ -179,7 +193,8 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const identity = (openid: string) => ({ provider: 'wechat', account: APPID, subject: openid });
 
   return {
-    desk, records, live, clock, phone, wecom, cardUpdates, alarms, warnings, outcomes, telling, appointments, settle, publish,
+    get desk() { return desk; },
+    records, live, clock, phone, wecom, cardUpdates, alarms, warnings, outcomes, telling, appointments, settle, publish,
     tap: (openid, key, { channel: kind = 'contact', at = clock.now, key: eventKey = `e:${ids += 1}` } = {}) =>
       desk.visitor.takeIn(kind, { kind: 'entered', key: eventKey, identity: identity(openid), at, ticket: { entry: key, genuine: true } }),
     async enter(openid, key, eventKey = `e:${ids += 1}`) {
@@ -210,6 +225,10 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       const one = await open(`node-${others.length + 2}`);
       others.push(one);
       return one;
+    },
+    async restart() {
+      others.push(desk);
+      desk = await open(`one-after-${others.length}`);
     },
     async close() {
       await everyCauseHasWords();

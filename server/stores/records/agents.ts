@@ -30,6 +30,8 @@ export interface AgentState {
   agent: string;
   status: 'online' | 'away' | 'offline' | string;
   statusSince: number;
+  /** He never chose a status: `offline` is only where a row begins. */
+  unchosen?: true;
   paused?: { reason: string; since: number };
   /** Ops or a supervisor forced him offline. */
   forcedBy?: string;

@@ -3,7 +3,7 @@ import { first, int, intOrNull, json, text, textOrNull } from './row';
 import { ask, change, type Operation, type Row } from './statement';
 
 export const agentColumns = `agent, status, status_since, paused_reason, paused, paused_since, forced_by, duty_until, duty_act_at, load, misses,
-  last_assigned_at, current_conversation, current_until, current_chosen_at, chose_before, version`;
+  last_assigned_at, current_conversation, current_until, current_chosen_at, chose_before, status_set_at, version`;
 
 export const agentOf = (row: Row): AgentState => {
   const out: AgentState = {
@@ -15,6 +15,7 @@ export const agentOf = (row: Row): AgentState => {
   const lastAssignedAt = intOrNull(row.last_assigned_at);
   const conversation = textOrNull(row.current_conversation);
   if (int(row.paused) === 1) out.paused = { reason: textOrNull(row.paused_reason) ?? '', since: intOrNull(row.paused_since) ?? 0 };
+  if (row.status_set_at === null) out.unchosen = true;
   if (forcedBy !== null) out.forcedBy = forcedBy;
   if (dutyUntil !== null) out.dutyUntil = dutyUntil;
   if (dutyActAt !== null) out.dutyActAt = dutyActAt;
