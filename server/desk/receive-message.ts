@@ -52,17 +52,16 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
 function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Received, { kind: 'stored' }>, key: string): void {
   const { conversation, message } = received;
   ctx.changed(conversation.id);
-  // Also releases what was held for want of allowance.
-  ctx.wakeOutbox();
+  if (received.toSend) ctx.wakeOutbox();
   if (conversation.state === 'waiting' && conversation.waitUntil === undefined) {
     const native = ctx.channels[channel]?.native !== undefined;
-    const occasion = received.opened || native ? 'wrote' : 'retry';
+    const occasion = received.opened || (native && received.first) ? 'wrote' : 'retry';
     ctx.background.run(conversation.id, 'assign after a message', async () => {
-      if (native) await begunAnew(ctx, conversation);
-      await assignAndTell(ctx, conversation, received.opened ? 'wrote' : 'wrote-again', occasion, key);
+      const now = native ? await stillUnrouted(ctx, conversation) : conversation;
+      if (now) await assignAndTell(ctx, now, received.opened ? 'wrote' : 'wrote-again', occasion, key);
     });
   }
-  if (conversation.state === 'assigned') ctx.background.run(conversation.id, 'say again what was let go', () => sayAgain(ctx, received));
+  if (conversation.state === 'assigned' && received.first) ctx.background.run(conversation.id, 'say again what was let go', () => sayAgain(ctx, received));
   keepMediaSoon(ctx, channel, message);
 }
 
@@ -73,8 +72,11 @@ async function lostEntering(ctx: DeskContext, channel: ChannelKind, { identity }
   return (await desk.lastEntered(identity))?.entry;
 }
 
-/** WeCom: a word into an ended session makes it new, and only then it can be moved. */
-async function begunAnew(ctx: DeskContext, conversation: Conversation): Promise<void> {
-  const seat = await ctx.records.native.seat(conversation.id);
+/** Several words come at once where they are fetched; the ladder runs for the first of them. WeCom: a word into an ended session makes it new. */
+async function stillUnrouted(ctx: DeskContext, { id }: Conversation): Promise<Conversation | undefined> {
+  const conversation = await ctx.records.conversations.get(id);
+  if (conversation?.state !== 'waiting' || conversation.waitUntil !== undefined) return undefined;
+  const seat = await ctx.records.native.seat(id);
   if (seat?.at === 'nobody') await keepSeat(ctx, conversation, { at: 'new' }, { heard: true });
+  return conversation;
 }

@@ -75,6 +75,7 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
   const lanes = createLaneChanges();
   const stored: NewMessage[] = [];
   const known = new Map<string, Message>();
+  const fresh: Extract<Received, { kind: 'stored' }>[] = [];
   const answers = all.map((i, ord): Received | undefined => {
     const c = plain.get(ord);
     if (c === undefined) return undefined;
@@ -82,6 +83,7 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
     if (repeated !== undefined) return { kind: 'duplicate', conversation: shown(c), message: repeated };
     c.seq += 1;
     const { agent, tell, card } = c;
+    const silent = c.last_visitor_at === null;
     const words = isWord(i.body) ? wordsFor(i, { agent, tell, card }, c.seq) : [];
     spoke(c, i);
     const one = inboundMessage(i, c);
@@ -91,8 +93,11 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
     known.set(`${c.visitor}|${i.key}`, message);
     lanes.grant(i, c);
     for (const d of words) lanes.add(d, c, i.now);
-    for (const d of announced(i.announce?.webhooks, 'message.created', i.newMessage, i.now, conversation, message)) lanes.add(d, c, i.now);
-    return { kind: 'stored', opened: false, conversation, message };
+    const announcing = announced(i.announce?.webhooks, 'message.created', i.newMessage, i.now, conversation, message);
+    for (const d of announcing) lanes.add(d, c, i.now);
+    const answer = { kind: 'stored' as const, opened: false, first: silent, toSend: words.length + announcing.length > 0, conversation, message };
+    fresh.push(answer);
+    return answer;
   });
   if (stored.length === 0) return answers;
   const now = Math.max(...all.map((i) => i.now));
@@ -100,6 +105,7 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
   const { rows } = yield ask(WRITE, messages.param(stored.map(messageRow)), spoken, lanes.changes(), now, now);
   // another node stored one of them in this moment, in another conversation: seen when asked one by one
   if (first(rows)?.stored !== stored.length) throw new Error('a message was stored by another node meanwhile');
-  yield* lanes.follow(rows);
+  // Whose words were held is not looked up again: the outbox is looked at for all of them.
+  if (yield* lanes.follow(rows)) for (const answer of fresh) answer.toSend = true;
   return answers;
 }

@@ -76,9 +76,12 @@ export interface Inbound {
   announce?: Announce;
 }
 
-/** `left` conversations become waiting again by a visitor's word. `opened`: no conversation was open. */
+/**
+ * `left` conversations become waiting again by a visitor's word. `opened`: no conversation was open; `first`: he had said nothing
+ * in it yet; `toSend`: something waits in the outbox because of it.
+ */
 export type Received =
-  | { kind: 'stored'; opened: boolean; conversation: Conversation; message: Message }
+  | { kind: 'stored'; opened: boolean; first: boolean; toSend: boolean; conversation: Conversation; message: Message }
   | { kind: 'duplicate'; conversation: Conversation; message: Message }
   /** None is open and no terms were given: nothing was stored; the caller asks again with terms. */
   | { kind: 'needs-terms'; visitor?: string; lastEntry?: { entry: string; at: number } };
@@ -264,8 +267,6 @@ export interface ConversationRecords {
   served(entry: string, n: number): Promise<{ at: number; waitedMs: number }[]>;
   /** Conversations whose time is up (ring, silence, idle, longest wait), at most `limit`. */
   overdue(now: number, unansweredMs: number, limit: number): Promise<Overdue[]>;
-  /** The earliest moment any of them becomes overdue. `unansweredMs` as for `overdue`; absent: a day. */
-  nextOverdue(unansweredMs?: number): Promise<number | undefined>;
   ofAgent(agent: string): Promise<Conversation[]>;
   /** Last served: who answered this visitor last and when. */
   lastAgent(visitor: string): Promise<{ agent: string; at: number } | undefined>;

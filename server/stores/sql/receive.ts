@@ -79,17 +79,19 @@ function* append(i: Inbound, c: Kept, opened: boolean): Operation<Received> {
   if (opened) yield* insertConversation(c);
   else if (c.version !== before.version) yield* saveConversation(c);
   else yield* saveSpoken(c);
-  yield* grant(c.visitor, c.account, i.allowance, i.at, i.now);
+  let toSend = yield* grant(c.visitor, c.account, i.allowance, i.at, i.now);
   const words = isWord(i.body) ? wordsFor(i, before, c.seq) : [];
   for (const d of words) yield* addDelivery(d, c, i.now);
+  if (words.length > 0) toSend = true;
   const message = messageFrom(stored);
   const conversation = shown(c);
   if (i.announce !== undefined) {
     const opening = opened ? announced(i.announce.opened, 'conversation.opened', i.newMessage, i.now, conversation) : [];
     const created = announced(i.announce.webhooks, 'message.created', i.newMessage, i.now, conversation, message);
     yield* addDeliveries([...opening, ...created], c, i.now);
+    if (opening.length + created.length > 0) toSend = true;
   }
-  return { kind: 'stored', opened, conversation, message };
+  return { kind: 'stored', opened, first: before.last_visitor_at === null, toSend, conversation, message };
 }
 
 /** None is open: perhaps a repetition of what an earlier one has, else a new one if terms are given. */

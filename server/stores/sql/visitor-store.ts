@@ -43,18 +43,19 @@ const WAKE = 'UPDATE lanes SET held = 0, due_at = CASE WHEN busy = 1 THEN NULL E
 
 /**
  * What the visitor's act grants: the larger count and the longer time, never the sum; a spent or expired allowance is
- * replaced. What was held for his next word is pending again.
+ * replaced. What was held for his next word is pending again; true when there was any.
  */
-export function* grant(visitor: string, account: string, allowance: Allowance | undefined, at: number, now: number): Operation<void> {
+export function* grant(visitor: string, account: string, allowance: Allowance | undefined, at: number, now: number): Operation<boolean> {
   const lane = visitorLane(visitor, account);
   const { rows } = allowance === undefined ? yield ask(HELD, lane)
     : yield ask(GRANT, lane, allowance.count, at + allowance.seconds * 1000, now, now);
   const row = first(rows);
-  if (row === undefined) return;
+  if (row === undefined) return false;
   // what is under way was paid from the old allowance: should it come back, nothing is owed
   if (allowance !== undefined && int(row.busy) === 1) yield change(UNDER_WAY, lane);
-  if (int(row.held) === 0) return;
+  if (int(row.held) === 0) return false;
   yield change(FREE, now, lane);
   yield change(WAKE, now, lane);
   yield* callOffNotices([lane]);
+  return true;
 }

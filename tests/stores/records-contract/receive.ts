@@ -1,4 +1,5 @@
 import { claimed, inWorld, kinds, MESSAGE_ALLOWANCE, newsKinds, type NewStore, payloadOf, START, stored, terms } from './world';
+import type { Inbound } from '../../../server/stores/records/conversations';
 
 export const receiveContract = (newStore: NewStore): void => describe('receive', () => {
   const it = (name: string, test: Parameters<typeof inWorld>[1]): void => global.it(name, inWorld(newStore, test));
@@ -145,5 +146,26 @@ export const receiveContract = (newStore: NewStore): void => describe('receive',
     const payloads = (await w.sendAll()).map(payloadOf);
     expect(payloads.map((payload) => [payload.event, payload.message?.seq])).toEqual([['conversation.opened', undefined], ['message.created', 1], ['message.created', 2]]);
     expect(new Set(payloads.map((payload) => payload.eventId)).size).toBe(3);
+  });
+
+  it('says whether words are his first here, and whether anything is to be sent because of them', async (w) => {
+    const { conversation } = await w.enter('anna', { allowance: { count: 2, seconds: 60 } });
+    const say = async (over: Partial<Inbound> = {}): Promise<[boolean, boolean]> => {
+      const { first, toSend } = stored(await w.say('anna', 'hi', over));
+      return [first, toSend];
+    };
+    expect(await say()).toEqual([true, false]);
+    expect(await say()).toEqual([false, false]);
+    expect(await say({ announce: { webhooks: ['w1'] } })).toEqual([false, true]);
+    const won = claimed(await w.claim(await w.get(conversation), 'li', { tell: true }));
+    expect(await say()).toEqual([false, true]);
+    await w.claim(won, 'wang', { from: 'li', tell: false });
+    expect(await say()).toEqual([false, false]);
+    // words held for want of allowance go again with his next
+    w.now += 120_000;
+    await w.reply(await w.get(conversation), 'wang', 'hello');
+    await w.sendAll();
+    expect(await say({ allowance: MESSAGE_ALLOWANCE })).toEqual([false, true]);
+    expect(await say({ allowance: MESSAGE_ALLOWANCE })).toEqual([false, false]);
   });
 });
