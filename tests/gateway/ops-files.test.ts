@@ -18,6 +18,7 @@ beforeEach(async () => {
         variants: [{ when: { level: 'gold' }, ladder: [toAgent('zhao')], priority: 9 }],
       }),
       entry('sales', [], { overflow: { kind: 'leave-message' } }),
+      entry('kf', [toAgent('li')], { channel: 'kf', kfAccount: 'wk1', kfUrl: 'https://work.weixin.qq.com/kf/kfc1?enc_scene=ENC1', nativePool: false }),
     ],
   });
   ops = await staffOf(house, 'ops');

@@ -45,7 +45,8 @@ export const entryColumns: Column<Entry>[] = [
   number('idleMinutes', (e) => e.idleMinutes), number('silentSeconds', (e) => e.silentSeconds),
   { name: 'greeting.zh', write: (e) => e.greeting?.zh, read: (zh) => ({ greeting: { zh } }) },
   { name: 'greeting.en', write: (e) => e.greeting?.en, read: (en) => ({ greeting: { en } }) },
-  text('icon', (e) => e.icon), text('kfAccount', (e) => e.kfAccount),
+  text('icon', (e) => e.icon), text('kfAccount', (e) => e.kfAccount), text('kfUrl', (e) => e.kfUrl),
+  { name: 'nativePool', write: (e) => e.nativePool, read: (cell) => ({ nativePool: flagOf(cell) }) },
   // Rules by visitor facts nest too deep for words in a cell.
   { name: 'variants', write: (e) => (e.variants.length === 0 ? undefined : JSON.stringify(e.variants)), read: (cell) => ({ variants: jsonOf(cell) }) },
 ];
