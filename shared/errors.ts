@@ -19,6 +19,9 @@ export const errors = {
   'no-allowance': { status: 409, zh: '微信限制了回复条数，请等访客再说一句', en: 'The reply allowance is spent; wait for the visitor’s next word' },
   'answer-natively': { status: 409, zh: '微信客服的会话请在企业微信的客服聊天里回复', en: 'Answer 微信客服 conversations in WeCom’s own chat' },
   'not-receiving': { status: 409, zh: '企业微信显示这位客服没有在接待，请先在微信客服里打开接待', en: 'WeCom says this agent is not receiving; switch receiving on in 微信客服 first' },
+  'kf-off': { status: 409, zh: '微信客服还没有接通；请管理员先填好企业微信的设置', en: '微信客服 is not connected; ask your administrator to fill in the settings of WeCom first' },
+  'no-wecom-user': { status: 409, zh: '有客服还没有填企业微信账号，请先在客服资料里补上', en: 'Some of these agents have no WeCom user; add it to them first' },
+  'platform-refused': { status: 409, zh: '企业微信没有接受这次操作，请按说明处理后再试', en: 'WeCom did not accept this; see what the detail says, then try again' },
   'agent-not-available': { status: 409, zh: '对方现在不能接待', en: 'That agent cannot take it now' },
   'last-admin': { status: 409, zh: '至少要保留一位能登录的管理员', en: 'At least one administrator must be able to sign in' },
   'login-taken': { status: 409, zh: '登录名已被使用', en: 'This login name is taken' },
@@ -32,6 +35,7 @@ export const errors = {
   'unsupported-type': { status: 415, zh: '不支持这种内容类型', en: 'Unsupported content type' },
   'too-many-requests': { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
   'internal': { status: 500, zh: '服务器出错了，请稍后再试', en: 'Something went wrong here; try again later' },
+  'platform-unreachable': { status: 503, zh: '暂时连不上企业微信，请稍后再试', en: 'WeCom cannot be reached at the moment; try again later' },
   'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
 } as const;
 

@@ -22,6 +22,8 @@ export const permissions = {
   'config-read': ['admin', 'ops', 'supervisor'],
   /** Edit the draft, publish, roll back, import. */
   'config-write': ['admin', 'ops'],
+  /** Say on 微信客服's side who may receive there; in force at once. */
+  'kf-receivers': ['admin', 'ops'],
   /** Read the audit log. */
   'audit': ['admin', 'ops'],
   /** Logins, roles and passwords of others. */

@@ -14,6 +14,10 @@ import { eraseVisitor, exportVisitor } from './erase-visitor';
 import { expireWords } from './expire-words';
 import { followUp, type FollowUp } from './follow-up';
 import { importConfig, importList } from './import-config';
+import { listKfAccounts } from './kf-accounts';
+import { changeKfReceivers, type KfReceiversChange } from './kf-change-receivers';
+import { linkKfEntry, type KfLinking } from './kf-link';
+import { readKfReceivers } from './kf-receivers';
 import { lintDraft } from './lint-draft';
 import { createLookUps } from './look-up';
 import { preview, type PreviewRequest } from './preview';
@@ -65,6 +69,13 @@ export function createOpsDesk(ctx: DeskContext) {
     exportVisitor: (actor: Actor, visitor: string) => exportVisitor(ctx, actor, visitor),
     eraseVisitor: (actor: Actor, visitor: string) => eraseVisitor(ctx, actor, visitor),
     expire: (actor: Actor) => expireWords(ctx, actor),
+    /** 微信客服, as it is set up on the platform. */
+    kf: {
+      accounts: () => listKfAccounts(ctx),
+      link: (edit: Edit, linking: KfLinking) => linkKfEntry(ctx, edit, linking),
+      receivers: (account: string) => readKfReceivers(ctx, account),
+      changeReceivers: (actor: Actor, change: KfReceiversChange) => changeKfReceivers(ctx, actor, change),
+    },
     webhooks: createWebhookEdits(ctx),
     siteAccess: createSiteAccess(ctx),
     staff: createStaffEdits(ctx),

@@ -6,6 +6,8 @@ export interface Refused {
   kind: 'refused';
   code: ErrorCode;
   detail?: unknown;
+  /** It may succeed after so long, unchanged. */
+  retryAfterMs?: number;
 }
 
 export type Done<T> = { kind: 'done'; value: T } | Refused;

@@ -11,5 +11,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, code: Error
 
 /** As `refuse`, naming when to try again. */
 export function refuseFor(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, seconds: number): FastifyReply {
-  return refuse(request, reply.header('retry-after', String(Math.max(1, Math.ceil(seconds)))), code);
+  return refuse(request, retryAfter(reply, seconds), code);
 }
+
+export const retryAfter = (reply: FastifyReply, seconds: number): FastifyReply => reply.header('retry-after', String(Math.max(1, Math.ceil(seconds))));

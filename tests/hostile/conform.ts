@@ -18,6 +18,7 @@ const HALVES = ['\ud83d', '\ude00', '\ude00\ud83d'] as const;
 const POOLS: Readonly<Record<string, string>> = {
   entry: 'entries', customerId: 'entries', agent: 'agents', ownerAgent: 'agents', to: 'agents', group: 'groups', site: 'sites', hours: 'hours', shift: 'hours', visitor: 'visitors', conversation: 'conversations',
   login: 'logins', subject: 'openids', version: 'versions', key: 'key', id: 'ids', by: 'logins', file: 'files', before: 'conversations',
+  account: 'accounts', agents: 'agents',
 };
 const SAID: Readonly<Record<string, string>> = {
   code: later('code'), password: later('password'), current: later('password'), revision: later('!revision'), config: later('!config'), keys: later('!keys'),

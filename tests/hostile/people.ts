@@ -33,6 +33,8 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
   const openids: string[] = [];
   for (let i = 0; i < 8; i += 1) openids.push(textOf((await control('/visitors', { name: `v${i}` })).openid));
   for (const userid of ['li', 'wang', 'chen']) await control('/members', { userid });
+  const accounts: string[] = [];
+  for (const managed of [true, true, true, false]) accounts.push(textOf((await control('/kf/accounts', { name: '客服', userids: ['li'], managed })).openKfId));
   const passwordHash = await hashPassword(PASSWORD);
   const file = await house.files.put(Buffer.from('89504e470d0a1a0a', 'hex'), 'image/png');
   const tokens = Object.fromEntries([...roles, 'visitor', 'merchant'].map((who) => [who, tokenOf(who)]));
@@ -95,7 +97,7 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
       staff: (await people.staff()).map(({ id }) => id), logins: roles.map((role) => `the-${role}`), apiKeys: (await people.apiKeys('shop')).map(({ id }) => id),
       versions: (await config.versions(10)).map(({ version }) => String(version)), sessions: (await people.sessionsOf('staff', 'id-admin')).map(({ hash }) => hash.slice(0, 16)),
       entries: now.entries.map(({ key }) => key), agents: now.agents.map(({ key }) => key), groups: now.groups.map(({ key }) => key), hours: now.hours.map(({ key }) => key),
-      sites: now.sites.map(({ key }) => key), texts: ['greeting', 'joined', 'nope'], files: [file, 'f'.repeat(64)],
+      sites: now.sites.map(({ key }) => key), texts: ['greeting', 'joined', 'nope'], accounts, files: [file, 'f'.repeat(64)],
     });
     pools.ids = Object.values(pools).flat();
     for (const name of ['agents', 'groups', 'entries']) {

@@ -3,7 +3,7 @@ import type { Actor } from '../../desk/actor';
 import type { Desk } from '../../desk/desk';
 import type { Refused } from '../../desk/refused';
 import type { Gate } from '../auth/gate';
-import { refuse } from '../refuse';
+import { refuse, retryAfter } from '../refuse';
 
 export interface OpsParts {
   desk: Pick<Desk, 'ops'>;
@@ -20,4 +20,7 @@ export function actorOf(gate: Gate, request: FastifyRequest): Actor {
 }
 
 /** Answers what the desk would not do. */
-export const refuseDone = (request: FastifyRequest, reply: FastifyReply, { code, detail }: Refused): FastifyReply => refuse(request, reply, code, detail);
+export function refuseDone(request: FastifyRequest, reply: FastifyReply, { code, detail, retryAfterMs }: Refused): FastifyReply {
+  if (retryAfterMs !== undefined) retryAfter(reply, retryAfterMs / 1000);
+  return refuse(request, reply, code, detail);
+}

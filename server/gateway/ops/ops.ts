@@ -5,6 +5,7 @@ import { configFiles } from './config-files';
 import { deliveries } from './deliveries';
 import { draft } from './draft';
 import { draftLists } from './draft-lists';
+import { kf } from './kf';
 import { lookUps } from './look-ups';
 import type { OpsParts } from './ops-parts';
 import { publication } from './publication';
@@ -18,7 +19,7 @@ import { whatIf } from './what-if';
 /** `/api/ops/*`: everything the console asks. */
 export const ops = (parts: OpsParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  for (const part of [draft, draftLists, publication, whatIf, configFiles, spreadsheets, lookUps, supervision, deliveries, visitors, webhooks, access, staff]) {
+  for (const part of [draft, draftLists, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, access, staff]) {
     await app.register(part(parts));
   }
 };
