@@ -90,5 +90,7 @@ export const serverEnv = (secrets, sandboxUrl, settings) => ({
   ADMIN_PASSWORD: settings.ADMIN_PASSWORD || secrets.adminPassword,
   WECHAT_API_URL: `${sandboxUrl}/wechat`,
   WECOM_API_URL: `${sandboxUrl}/wecom`,
+  WECOM_OAUTH_URL: `${sandboxUrl}/wecom/connect/oauth2/authorize`,
+  WECOM_QR_URL: `${sandboxUrl}/wecom/wwlogin/sso/login`,
   WECOM_ROBOT_URL: `${sandboxUrl}/wecom/cgi-bin/webhook/send?key=${secrets.wecom.robotKey}`,
 });

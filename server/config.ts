@@ -20,6 +20,9 @@ export interface WecomSettings {
   token: string;
   aesKey: string;
   apiUrl: string;
+  /** Where members sign in: inside WeCom's own client, and by QR code in a browser. */
+  oauthUrl: string;
+  qrUrl: string;
   /** Texts to agents may be sent again after a crash, by WeCom's duplicate check. */
   duplicateCheck: boolean;
 }
@@ -108,6 +111,8 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
   const robotUrl = address('WECOM_ROBOT_URL', ['http', 'https']);
   const wechatUrl = address('WECHAT_API_URL', ['http', 'https'], 'https://api.weixin.qq.com');
   const wecomUrl = address('WECOM_API_URL', ['http', 'https'], 'https://qyapi.weixin.qq.com');
+  const oauthUrl = address('WECOM_OAUTH_URL', ['http', 'https'], 'https://open.weixin.qq.com/connect/oauth2/authorize');
+  const qrUrl = address('WECOM_QR_URL', ['http', 'https'], 'https://login.work.weixin.qq.com/wwlogin/sso/login');
   const pushMode = text('WECHAT_PUSH_MODE') ?? 'secure';
   if (!isPushMode(pushMode)) faults.push('WECHAT_PUSH_MODE: one of plain, compatible, secure is needed');
   const logLevel = text('LOG_LEVEL') ?? 'info';
@@ -152,7 +157,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
       wechat: { appId: text('WECHAT_APPID') ?? '', secret: text('WECHAT_SECRET') ?? '', token: text('WECHAT_TOKEN') ?? '', aesKey: aesKey('WECHAT_AES_KEY'), pushMode: isPushMode(pushMode) ? pushMode : 'secure', apiUrl: wechatUrl ?? '' },
     }),
     ...(hasWecom && {
-      wecom: { corpId: text('WECOM_CORP_ID') ?? '', agentId: integer('WECOM_AGENT_ID', 0, 1, 2_147_483_647), secret: text('WECOM_SECRET') ?? '', token: text('WECOM_TOKEN') ?? '', aesKey: aesKey('WECOM_AES_KEY'), apiUrl: wecomUrl ?? '', duplicateCheck: flag('WECOM_DUPLICATE_CHECK') },
+      wecom: { corpId: text('WECOM_CORP_ID') ?? '', agentId: integer('WECOM_AGENT_ID', 0, 1, 2_147_483_647), secret: text('WECOM_SECRET') ?? '', token: text('WECOM_TOKEN') ?? '', aesKey: aesKey('WECOM_AES_KEY'), apiUrl: wecomUrl ?? '', oauthUrl: oauthUrl ?? '', qrUrl: qrUrl ?? '', duplicateCheck: flag('WECOM_DUPLICATE_CHECK') },
     }),
     ...(robotUrl !== undefined && { robotUrl }),
     logLevel,

@@ -6,6 +6,7 @@ import { OK } from './errors';
 import { getMedia, uploadMedia } from './media-api';
 import { createMenu, deleteMenu, getMenu } from './menu';
 import { recall, sendMessage, updateCard } from './message-api';
+import { signInPages } from './oauth-page';
 import { sendByRobot } from './robot';
 import { appTicket, corpTicket } from './tickets';
 import type { WecomWorld } from './world';
@@ -43,5 +44,6 @@ export function wecomRoutes(scope: FastifyInstance, world: WecomWorld): Endpoint
 
   raw('POST', '/cgi-bin/media/upload', (request, _reply, query) => uploadMedia(world, request, textIn(query, 'type'), fail));
   raw('GET', '/cgi-bin/media/get', (_request, reply, query) => getMedia(world, reply, textIn(query, 'media_id'), fail));
+  signInPages(scope, world);
   return endpoints;
 }

@@ -2,6 +2,7 @@ import type { AuditRow } from '../stores/records/config';
 import type { Session, Staff } from '../stores/records/people';
 import { auditRow } from './actor';
 import type { DeskContext } from './desk-context';
+import { done, refused, type Done } from './refused';
 
 const HOUR = 3_600_000;
 /** A working day and the way home. */
@@ -18,20 +19,24 @@ export interface SigningIn {
   tokenHash: string;
   ip: string;
   userAgent?: string;
+  /** How he proved who he is; absent: by his password. */
+  way?: 'wecom';
 }
 
 /** Everything about signing in that is not cryptography: hashes come in ready made, so nothing here can leak a secret. */
 export function createStaffSessions(ctx: DeskContext) {
   const { people, config } = ctx.records;
 
-  const auditOf = (person: Person, action: string, ip: string): AuditRow =>
-    auditRow(ctx, { by: person.login, role: person.role, ip }, action, `staff:${person.login}`);
+  const auditOf = (person: Person, action: string, ip: string, detail?: object): AuditRow =>
+    auditRow(ctx, { by: person.login, role: person.role, ip }, action, `staff:${person.login}`, detail);
 
   return {
     byLogin: (login: string) => people.staffByLogin(login),
     byId: (id: string) => people.staffById(id),
 
-    async open({ staff, tokenHash, ip, userAgent }: SigningIn): Promise<StaffSession | undefined> {
+    byAddress: (address: string) => staffByAddress(ctx, address),
+
+    async open({ staff, tokenHash, ip, userAgent, way }: SigningIn): Promise<StaffSession | undefined> {
       const now = ctx.now();
       const person = await people.staffById(staff);
       if (!person || person.disabled) return undefined;
@@ -39,7 +44,7 @@ export function createStaffSessions(ctx: DeskContext) {
         hash: tokenHash, kind: 'staff', subject: staff, createdAt: now, expiresAt: now + SESSION_MS, ip,
         ...(userAgent !== undefined && { userAgent }),
       };
-      await config.audit(auditOf(person, 'signed-in', ip));
+      await config.audit(auditOf(person, 'signed-in', ip, way && { way }));
       await people.openSession(session);
       return { person: withoutHash(person), session };
     },
@@ -72,6 +77,21 @@ export function createStaffSessions(ctx: DeskContext) {
       await people.endSessions('staff', staff);
     },
   };
+}
+
+/**
+ * Whose login belongs to somebody known by his address on the agents' platform (WeCom userid): the one whose agent, in the
+ * published configuration, has it. Nobody, or more than one, is refused: who is not bound for certain does not get in.
+ */
+async function staffByAddress(ctx: DeskContext, address: string): Promise<Done<Person>> {
+  const agents = ctx.view().config.agents.filter(({ wecomUserId }) => wecomUserId === address);
+  const working = new Map(agents.map(({ key, disabled }) => [key, !disabled]));
+  const bound = (await ctx.records.people.staff()).filter(({ agent }) => agent !== undefined && working.has(agent));
+  const open = bound.filter(({ agent, disabled }) => !disabled && agent !== undefined && working.get(agent) === true);
+  const [person, another] = open;
+  if (another) return refused('bound-twice');
+  if (person) return done(withoutHash(person));
+  return refused(bound.length > 0 ? 'staff-disabled' : 'not-bound');
 }
 
 function withoutHash({ id, login, name, role, agent, disabled }: Staff): Person {

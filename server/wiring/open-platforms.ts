@@ -6,14 +6,15 @@ import type { AgentChannel } from '../agent-channels/agent-channel';
 import { createWecomAppChannel } from '../agent-channels/wecom-app/wecom-app';
 import type { ServerConfig } from '../config';
 import { createWechatSignIn } from '../sign-in/wechat';
-import type { SignIn } from '../sign-in/sign-in';
+import { createWecomSignIn } from '../sign-in/wecom';
+import type { SignIn, StaffSignIn } from '../sign-in/sign-in';
 import type { Live } from '../stores/live';
 import { createWechatDoor, createWecomDoor, type CallbackDoor } from '../wechat/callback-door';
 import { createHttp, type CallSeen, type PlatformHttp } from '../wechat/http';
 import { createMiniProgram, type MiniProgram } from '../wechat/mini-program';
 import { createReplySealer, type ReplySealer } from '../wechat/reply';
 import { createTokenKeeper, wechatTokenSource, wecomTokenSource, type TokenSource, type TokenStore } from '../wechat/token';
-import { createWecomKf } from '../wechat/wecom-kf';
+import { createWecomKf, type WecomKf } from '../wechat/wecom-kf';
 import { createWecomApp, type WecomApp } from '../wechat/wecom-app';
 import { createTokenCalls, WECHAT_DEAD_TOKEN, WECOM_DEAD_TOKEN, type TokenCalls } from '../wechat/with-token';
 
@@ -22,8 +23,9 @@ export interface Platforms {
   kf?: Channel;
   agentChannel?: AgentChannel;
   signIn?: SignIn;
+  staffSignIn?: StaffSignIn;
   wechat?: { door: CallbackDoor; client: MiniProgram };
-  wecom?: { door: CallbackDoor; app: WecomApp; sealer: ReplySealer; corpId: string };
+  wecom?: { door: CallbackDoor; app: WecomApp; kf: WecomKf; sealer: ReplySealer; corpId: string };
   close(): void;
 }
 
@@ -64,15 +66,17 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
     const { corpId, agentId, secret, token, aesKey } = wecom;
     const { calls } = connect('wecom', wecom.apiUrl, (to) => wecomTokenSource(to, corpId, String(agentId), secret), WECOM_DEAD_TOKEN);
     const app = createWecomApp({ calls, agentId });
+    const client = createWecomKf({ calls });
     platforms.wecom = {
-      app, corpId,
+      app, kf: client, corpId,
       door: createWecomDoor({ token, corpId, aesKey, now }),
       sealer: createReplySealer({ token, aesKey, receiver: corpId, now, randomBytes: needs.randomBytes }),
     };
     platforms.kf = createKfChannel({
-      client: createWecomKf({ calls }), corpId, tickets, now, alarm: needs.alarm, ...(wechat && { appId: wechat.appId }),
+      client, corpId, tickets, now, alarm: needs.alarm, ...(wechat && { appId: wechat.appId }),
     });
     platforms.agentChannel = createWecomAppChannel({ app, corpId, now, alarm: needs.alarm, duplicateCheck: wecom.duplicateCheck });
+    platforms.staffSignIn = createWecomSignIn({ app, corpId, agentId, oauthUrl: wecom.oauthUrl, qrUrl: wecom.qrUrl, alarm: needs.alarm });
   }
   return platforms;
 }

@@ -114,6 +114,7 @@ test('a new password needs the old one, ends all sessions and is audited without
 
 test('somebody who is disabled is out at once', async () => {
   const { token } = (await login('boss')).json();
+  await person('second', 'admin');
   await person('boss', 'admin', true);
   expect((await house.http.inject({ url: '/api/auth/me', headers: bearer(token) })).statusCode).toBe(401);
 });

@@ -6,7 +6,7 @@ import { createApp, type HttpSide } from '../../server/app';
 import type { AgentAction, AgentChannel } from '../../server/agent-channels/agent-channel';
 import { readContactPush } from '../../server/channels/contact/read-push';
 import { createTickets } from '../../server/channels/ticket';
-import type { SignIn } from '../../server/sign-in/sign-in';
+import type { SignIn, StaffSignIn } from '../../server/sign-in/sign-in';
 import { createWechatDoor, createWecomDoor } from '../../server/wechat/callback-door';
 import { createReplySealer } from '../../server/wechat/reply';
 import { encrypt, sign } from '../../sandbox/crypto';
@@ -37,6 +37,8 @@ interface Request {
 
 export interface HouseOptions {
   signIn?: SignIn;
+  /** Absent: nobody signs in by WeCom. */
+  staffSignIn?: StaffSignIn;
   /** What the agent did, as the WeCom application's reader would say. */
   readAgent?: (raw: string) => AgentAction[];
   log?: pino.Logger;
@@ -64,11 +66,11 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
   const randomBytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => Math.floor(Math.random() * 256)));
 
   const side = await createApp({
-    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', trustProxy: false, trial: false },
+    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', sessionSecret: 'a secret of the tests', trustProxy: false, trial: false },
     desk: floor.desk,
     stores: { records, live, files },
     platforms: {
-      contact, agentChannel: reads, signIn: options.signIn ?? codes,
+      contact, agentChannel: reads, signIn: options.signIn ?? codes, ...(options.staffSignIn && { staffSignIn: options.staffSignIn }),
       wechat: { door: createWechatDoor({ ...WECHAT, appId: APPID, now }) },
       wecom: {
         corpId: WECOM.corpId,

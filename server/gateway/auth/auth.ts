@@ -2,9 +2,11 @@ import type { App } from '../fastify-app';
 import type { AuthParts } from './auth-parts';
 import { ownSessions } from './own-sessions';
 import { staffLogin } from './staff-login';
+import { wecomLogin } from './wecom-login';
 
 /** `/api/auth/*`: how staff sign in and out. */
 export const auth = (parts: AuthParts) => async (app: App): Promise<void> => {
   await app.register(staffLogin(parts));
+  await app.register(wecomLogin(parts));
   await app.register(ownSessions(parts));
 };
