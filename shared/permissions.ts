@@ -24,6 +24,8 @@ export const permissions = {
   'config-write': ['admin', 'ops'],
   /** Say on 微信客服's side who may receive there; in force at once. */
   'kf-receivers': ['admin', 'ops'],
+  /** See WeCom's members in the application's range, and bring the agents of the draft in line with them. */
+  'members': ['admin', 'ops'],
   /** Read the audit log. */
   'audit': ['admin', 'ops'],
   /** Logins, roles and passwords of others. */

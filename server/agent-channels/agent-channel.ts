@@ -1,6 +1,7 @@
 import type { MessageBody } from '../../shared/message';
 import type { Outcome } from '../../shared/outcome';
 import type { Push } from '../wechat/push';
+import type { Directory } from './directory';
 
 /** A tap on a card's button, coded into at most 1024 bytes of its key. */
 export interface CardButton {
@@ -46,4 +47,6 @@ export interface AgentChannel {
   split(text: string): string[];
   /** Platform messages one member may get per minute before the platform drops them silently. */
   perMinute: number;
+  /** Who could be an agent; absent where nobody can be asked. */
+  directory?: Directory;
 }

@@ -27,6 +27,8 @@ import { resendDelivery } from './resend-delivery';
 import { setFacts } from './set-facts';
 import { createSiteAccess } from './site-access';
 import { createSupervision } from './supervise';
+import { syncAgents, type Syncing } from './sync-agents';
+import { previewSync } from './sync-agents-preview';
 
 /** What ops do at the console. Every change names its actor and is audited. */
 export function createOpsDesk(ctx: DeskContext) {
@@ -43,6 +45,8 @@ export function createOpsDesk(ctx: DeskContext) {
       saveText: (edit: Edit, key: string, words: DeskConfig['texts'][string] | undefined) => saveText(ctx, edit, key, words),
       discard: (edit: Edit) => discardDraft(ctx, edit),
       restore: (edit: Edit, version: number) => restoreVersion(ctx, edit, version),
+      previewSync: () => previewSync(ctx),
+      sync: (edit: Edit, syncing: Syncing) => syncAgents(ctx, edit, syncing),
       lint: () => lintDraft(ctx),
       async diff() {
         const [draft, published] = await Promise.all([readDraft(ctx), ctx.records.config.published()]);

@@ -1,4 +1,4 @@
-import { mapBody, recordsOf, textOf, textsOf, type CallResult, type JsonRecord } from './answer';
+import { integerOf, mapBody, recordsOf, textOf, textsOf, type CallResult, type JsonRecord } from './answer';
 import { cutToBytes, cutToChars, wellFormed } from './text-split';
 import { buttonCard, type ButtonCard } from './wecom-card';
 import { wecomMedia } from './wecom-media';
@@ -111,6 +111,10 @@ export function createWecomApp({ calls, agentId }: WecomAppOptions) {
     },
     async getMember(userid: string): Promise<CallResult<Member>> {
       return mapBody(await get('/cgi-bin/user/get', { userid }), readMember);
+    },
+    /** Ids of the departments the application may see, those below others included. */
+    async listDepartments(): Promise<CallResult<readonly number[]>> {
+      return mapBody(await get('/cgi-bin/department/simplelist', {}), (body) => recordsOf(body, 'department_id').flatMap((one) => integerOf(one, 'id') ?? []));
     },
     /** Members of one department, not of those below it; only those the application may see. The names come without a status. */
     async listMembers(departmentId: number): Promise<CallResult<readonly Member[]>> {

@@ -7,11 +7,12 @@ import { createUploadOnce } from '../../wechat/upload-once';
 import type { AppSent, WecomApp } from '../../wechat/wecom-app';
 import type { AgentChannel, Piece, Told } from '../agent-channel';
 import { cardForm, cardText, type Card } from './card-form';
+import { createWecomDirectory } from './directory';
 import { readMemberPush } from './read-push';
 import { tellOutcome } from './tell-outcome';
 
 export interface WecomAppChannelOptions {
-  readonly app: Pick<WecomApp, 'sendText' | 'sendImage' | 'sendFile' | 'sendCard' | 'closeCard' | 'uploadMedia' | 'getMedia'>;
+  readonly app: Pick<WecomApp, 'sendText' | 'sendImage' | 'sendFile' | 'sendCard' | 'closeCard' | 'uploadMedia' | 'getMedia' | 'listDepartments' | 'listMembers' | 'getMember'>;
   readonly corpId: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -70,6 +71,7 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
     kind: 'wecom-app',
     // WeCom: 30 messages a minute from one application to one member; the excess is dropped, sometimes silently.
     perMinute: 30,
+    directory: createWecomDirectory({ app, alarm }),
     split: (text) => [...splitText(wellFormed(text), duplicateCheck ? TEXT_BYTES - MARK_BYTES : TEXT_BYTES)],
 
     async tell(address, piece, attempts = 0) {

@@ -12,6 +12,7 @@ import { publication } from './publication';
 import { spreadsheets } from './spreadsheets';
 import { staff } from './staff';
 import { supervision } from './supervision';
+import { syncAgents } from './sync-agents';
 import { visitors } from './visitors';
 import { webhooks } from './webhooks';
 import { whatIf } from './what-if';
@@ -19,7 +20,7 @@ import { whatIf } from './what-if';
 /** `/api/ops/*`: everything the console asks. */
 export const ops = (parts: OpsParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  for (const part of [draft, draftLists, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, access, staff]) {
+  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, access, staff]) {
     await app.register(part(parts));
   }
 };
