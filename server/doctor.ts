@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig, type ServerConfig } from './config';
 import { createLog } from './wiring/log';
-import { checkConfig, checkSettings, checkWechat, checkWecom, type Finding } from './wiring/doctor-checks';
+import { checkCallback } from './wiring/doctor-callback';
+import { checkConfig, checkSettings, checkWechat, checkWecom } from './wiring/doctor-checks';
+import { checkBinding, checkKf } from './wiring/doctor-kf';
+import type { Finding } from './wiring/finding';
 import { openPlatforms } from './wiring/open-platforms';
 import { openStores } from './wiring/open-stores';
 
@@ -13,10 +16,15 @@ async function examine(config: ServerConfig, fix: boolean): Promise<Finding[]> {
   const stores = await openStores(config, createLog('silent'), now, { beside: true });
   const platforms = openPlatforms(config, { live: stores.live, now, randomBytes, seen: () => undefined, alarm: () => undefined });
   try {
+    const published = (await stores.records.config.published())?.config;
+    const usesKf = published?.entries.some(({ enabled, channel }) => enabled && channel === 'kf') ?? false;
     return [
       ...checkSettings(config),
       ...(await checkWechat(platforms)),
       ...(await checkWecom(platforms, stores.records, fix)),
+      ...(await checkCallback(config, { now, randomBytes })),
+      ...(await checkKf(platforms.wecom, published)),
+      ...(await checkBinding(platforms, usesKf)),
       ...(await checkConfig(stores.records, now())),
     ];
   } finally {

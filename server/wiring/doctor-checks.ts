@@ -2,29 +2,11 @@ import { agentMenu, ensureMenu } from '../agent-channels/wecom-app/agent-menu';
 import type { ServerConfig } from '../config';
 import { lint } from '../routing/lint';
 import type { Records } from '../stores/records';
-import type { CallResult } from '../wechat/answer';
-import { wechatCode, wecomCode } from '../wechat/errcodes';
+import { wecomCode } from '../wechat/errcodes';
+import { bad, failure, good, note, type Finding } from './finding';
 import type { Platforms } from './open-platforms';
 
-/** One thing looked at: `bad` keeps the product from working, `note` is worth knowing. */
-export interface Finding {
-  level: 'good' | 'note' | 'bad';
-  zh: string;
-  en: string;
-}
-
 const SEND = '/cgi-bin/message/custom/send';
-
-const good = (zh: string, en: string): Finding => ({ level: 'good', zh, en });
-const bad = (zh: string, en: string): Finding => ({ level: 'bad', zh, en });
-const note = (zh: string, en: string): Finding => ({ level: 'note', zh, en });
-
-/** A failed call in words, with the platform's code so that it can be looked up. */
-function failure<T>(result: Exclude<CallResult<T>, { ok: true }>, platform: 'wechat' | 'wecom', zh: string, en: string): Finding {
-  if (result.kind !== 'platform') return bad(`${zh}：连不上（${result.why}）。检查网络和 API 地址。`, `${en}: not reachable (${result.why}). Check the network and the API address.`);
-  const words = platform === 'wechat' ? wechatCode(result.code) : wecomCode(result.code);
-  return bad(`${zh}：${words.zh}（${result.code}）`, `${en}: ${words.en} (${result.code})`);
-}
 
 /** Settings that can be right by form and still not work. */
 export function checkSettings(config: ServerConfig): Finding[] {
@@ -55,7 +37,8 @@ export async function checkWecom(platforms: Platforms, records: Records, fix: bo
   const app = platforms.wecom?.app;
   if (!app) return [];
   const menu = await app.getMenu();
-  if (!menu.ok && menu.kind !== 'platform') return [failure(menu, 'wecom', '企业微信接口', 'WeCom API')];
+  // A wrong setting hides whether there is a menu; any other refusal means that there is none.
+  if (!menu.ok && (menu.kind !== 'platform' || wecomCode(menu.code).reaction.do === 'config')) return [failure(menu, 'wecom', '企业微信接口', 'WeCom API')];
   const findings: Finding[] = [];
   if (menu.ok && JSON.stringify(menu.body) === JSON.stringify(agentMenu)) {
     findings.push(good('应用菜单 上线 / 离开 / 我的会话 已就绪。', 'The application menu is there.'));

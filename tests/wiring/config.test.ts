@@ -20,8 +20,8 @@ test('half a set of platform settings names what is missing', () => {
 });
 
 test('every mistake is listed at once, and no secret is in the words', () => {
-  const found = faults({ ...wechat, WECHAT_AES_KEY: 'too-short-secret', PORT: '99999', REDIS_URL: 'http://x', DATABASE_URL: 'mysql://u:hunter2@h/d', LOG_LEVEL: 'loud', SESSION_SECRET: 'tiny', ADMIN_PASSWORD: 'x' });
-  for (const name of ['WECHAT_AES_KEY', 'PORT', 'REDIS_URL', 'DATABASE_URL', 'LOG_LEVEL', 'SESSION_SECRET', 'ADMIN_PASSWORD']) {
+  const found = faults({ ...wechat, WECHAT_AES_KEY: 'too-short-secret', PORT: '99999', REDIS_URL: 'http://x', WECOM_QR_URL: 'javascript:1', DATABASE_URL: 'mysql://u:hunter2@h/d', LOG_LEVEL: 'loud', SESSION_SECRET: 'tiny', ADMIN_PASSWORD: 'x' });
+  for (const name of ['WECHAT_AES_KEY', 'PORT', 'REDIS_URL', 'WECOM_QR_URL', 'DATABASE_URL', 'LOG_LEVEL', 'SESSION_SECRET', 'ADMIN_PASSWORD']) {
     expect(found.filter((fault) => fault.startsWith(name))).toHaveLength(1);
   }
   expect(found.join()).not.toMatch(/too-short-secret|hunter2|tiny/);
@@ -36,6 +36,6 @@ test('production needs WeChat and a session secret', () => {
 
 test('the whole set is read, with the platforms at their own addresses', () => {
   const read = readConfig({ ...wechat, ...wecom });
-  expect(read).toMatchObject({ ok: true, config: { wechat: { appId: 'wx1', apiUrl: 'https://api.weixin.qq.com' }, wecom: { agentId: 1_000_002, apiUrl: 'https://qyapi.weixin.qq.com', duplicateCheck: false } } });
+  expect(read).toMatchObject({ ok: true, config: { wechat: { appId: 'wx1', apiUrl: 'https://api.weixin.qq.com' }, wecom: { agentId: 1_000_002, apiUrl: 'https://qyapi.weixin.qq.com', oauthUrl: 'https://open.weixin.qq.com/connect/oauth2/authorize', qrUrl: 'https://login.work.weixin.qq.com/wwlogin/sso/login', duplicateCheck: false } } });
   expect(readConfig({ ...wecom, WECOM_DUPLICATE_CHECK: 'on' })).toMatchObject({ config: { wecom: { duplicateCheck: true } } });
 });
