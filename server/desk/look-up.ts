@@ -2,7 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { Message } from '../../shared/message';
 import type { Receipt } from '../../shared/receipt';
 import { whyWords } from '../../shared/why-words';
-import type { Delivery } from '../stores/records/delivery';
+import type { Delivery, ListedDelivery } from '../stores/records/delivery';
 import type { Visitor } from '../stores/records/people';
 import type { ConversationRecords } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
@@ -23,6 +23,8 @@ export interface DeliveryShown {
   what?: string;
   conversation?: string;
   visitor?: string;
+  /** The message of the conversation that it carries. */
+  seq?: number;
   state: Delivery['state'];
   attempts: number;
   dueAt: number;
@@ -69,7 +71,7 @@ export function createLookUps(ctx: DeskContext) {
   };
 }
 
-function shown({ id, target, state, attempts, dueAt, createdAt, why, conversation, visitor }: Delivery & { agent?: string; visitor?: string }): DeliveryShown {
+function shown({ id, target, state, attempts, dueAt, createdAt, why, conversation, visitor, seq }: ListedDelivery): DeliveryShown {
   return {
     id, to: target.to === 'notice' ? 'visitor' : target.to, state, attempts, dueAt, createdAt,
     ...(target.to === 'agent' && { name: target.agent, what: target.news.kind }),
@@ -77,6 +79,7 @@ function shown({ id, target, state, attempts, dueAt, createdAt, why, conversatio
     ...(target.to === 'webhook' && { name: target.webhook, what: target.event }),
     ...(conversation !== undefined && { conversation }),
     ...(visitor !== undefined && { visitor }),
+    ...(seq !== undefined && { seq }),
     ...(why !== undefined && { why, words: whyWords(why) }),
   };
 }

@@ -47,6 +47,7 @@ export const DeliveriesAnswer = Type.Object({
     to: Type.Union([Type.Literal('visitor'), Type.Literal('agent'), Type.Literal('webhook')]),
     name: Type.Optional(Type.String()), what: Type.Optional(Type.String()),
     conversation: Type.Optional(Type.String()), visitor: Type.Optional(Type.String()),
+    seq: Type.Optional(Type.Integer({ description: '所属会话中的消息编号 / number of the message in its conversation' })),
     state: DeliveryState, attempts: Type.Integer(), dueAt: Type.Integer(), createdAt: Type.Integer(),
     why: Type.Optional(Type.String()), words: Type.Optional(TwoWords),
   })),
@@ -69,7 +70,16 @@ export const LeftMessagesAnswer = Type.Object({
 });
 export const FollowUpRequest = Type.Object({ done: Type.Boolean(), note: Type.Optional(Type.String({ maxLength: 500 })) }, closed);
 
-export const VisitorsQuery = Type.Object({ search: Type.Optional(Type.String({ maxLength: 128 })), before: Type.Optional(Id), limit: limit(200) }, closed);
+export const VisitorsQuery = Type.Object(
+  {
+    search: Type.Optional(Type.String({
+      maxLength: 128,
+      description: '访客 ID 或 openid（完整），或姓名、订单号、标签的开头；只看最先匹配的 1000 个词 / the whole of an id or openid, or how a name, order number or tag begins; at most the first 1000 words that match',
+    })),
+    before: Type.Optional(Id), limit: limit(200),
+  },
+  closed,
+);
 const visitor = {
   id: Type.String(), site: Type.Optional(Type.String()), facts: VisitorFacts, createdAt: Type.Integer(), seenAt: Type.Integer(), lastEntry: Type.Optional(Type.String()),
 };

@@ -106,7 +106,7 @@ test('deliveries that did not arrive are told in words and sent again by a perso
   await house.floor.desk.agent.reply({ conversation: id, key: 'r1', agent: 'li', body: { kind: 'text', text: '在的' } });
   await house.floor.settle();
   const { deliveries } = read(DeliveriesAnswer, await admin.get('/api/ops/deliveries'));
-  expect(deliveries).toMatchObject([{ to: 'visitor', state: 'failed', why: 'blocked:45', conversation: id, words: { zh: expect.stringContaining('黑名单') } }]);
+  expect(deliveries).toMatchObject([{ to: 'visitor', state: 'failed', why: 'blocked:45', conversation: id, seq: (await house.floor.conversation(id)).seq, words: { zh: expect.stringContaining('黑名单') } }]);
   const url = `/api/ops/deliveries/${deliveries[0]?.id ?? ''}/resend`;
   expect((await admin.send('POST', url)).statusCode).toBe(204);
   await house.floor.settle();

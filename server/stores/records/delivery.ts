@@ -62,6 +62,13 @@ export interface Delivery {
   notice?: boolean;
 }
 
+/** A delivery as ops look it up; `seq`: the message of its conversation that it carries, absent where it carries none. */
+export interface ListedDelivery extends Delivery {
+  agent?: string;
+  visitor?: string;
+  seq?: number;
+}
+
 /** Which subscribe message calls back the visitors of an account (absent: of every account not named), and how long after their allowance was spent. */
 export interface NoticePlan {
   account?: string;
@@ -121,10 +128,8 @@ export interface Outbox {
   nextPart(request: { id: string; lane: string; attempts: number; progress: number; now: number; leaseMs: number; perMinute: number }): Promise<PartTurn>;
   /** Settles taken deliveries (and those merged into them), each once; a settled one, or one taken again since (`attempts`), is left alone. Also writes `news` that follow. */
   settle(results: { id: string; attempts: number; merged: string[]; settlement: Settlement; at: number; news?: NewDelivery[] }[], notices?: readonly NoticePlan[]): Promise<void>;
-  /** When the next delivery becomes due, or undefined. */
-  nextDue(now: number): Promise<number | undefined>;
   /** Ops: failed, unknown, held or pending ones, newest first. */
-  list(filter: { states: DeliveryState[]; limit: number; before?: string; conversation?: string }): Promise<(Delivery & { agent?: string; visitor?: string })[]>;
+  list(filter: { states: DeliveryState[]; limit: number; before?: string; conversation?: string }): Promise<ListedDelivery[]>;
   /** Sends again what is `failed` or `unknown`, by a person's decision; false when it is in another state. */
   resend(id: string, now: number, audit?: AuditRow): Promise<boolean>;
   /** Writes deliveries on their own (news to an agent that follow no other change). */

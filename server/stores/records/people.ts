@@ -69,12 +69,13 @@ export interface PeopleRecords {
   visitorById(id: string): Promise<Visitor | undefined>;
   identities(visitor: string): Promise<Identity[]>;
   setFacts(visitor: string, facts: VisitorFacts, now: number, audit?: AuditRow): Promise<void>;
+  /** Newest first. `search`: his id or platform id, or how his name, his order number or one of his tags begins, in either case of letters. */
   visitors(filter: { search?: string; before?: string; limit: number }): Promise<Visitor[]>;
   /** What is left of the allowance to send him platform messages on this account. */
   allowance(visitor: string, account: string): Promise<{ left: number; until: number } | undefined>;
   /** Everything kept of one visitor (个人信息保护法), as plain JSON. */
   exportVisitor(visitor: string): Promise<Record<string, unknown> | undefined>;
-  /** Removes words, facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
+  /** Removes words (those a platform told and nobody acted on yet, too), facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
   eraseVisitor(visitor: string, now: number, audit?: AuditRow): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
   /**
    * Removes messages (and files) older than `before` of closed conversations, at most `limit`. `run` is one audit for many calls:

@@ -31,6 +31,8 @@ export interface RedisLiveOptions {
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
 
+const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'number') : []);
+
 const leasesIn = (flat: string[]): Lease[] =>
   flat.flatMap((device, i) => {
     if (i % 3 !== 0) return [];
@@ -97,8 +99,8 @@ export const openRedisLive = async (options: RedisLiveOptions): Promise<Live> =>
     },
     count: async (name, windowMs) => {
       const answer = await run(countScript, [key('count', name)], [windowMs]);
-      const [count, leftMs] = Array.isArray(answer) ? answer : [];
-      return { count: Number(count), leftMs: Number(leftMs) };
+      const [count = 1, leftMs = windowMs] = numbers(answer);
+      return { count, leftMs };
     },
     uncount: async (name) => {
       await reached(commands.del(key('count', name)));

@@ -3,7 +3,7 @@ import type { Conversation } from '../../../shared/conversation';
 import { conversationOf, selected } from './conversation-row';
 import { openKey } from './conversation-store';
 import type { ReadsOf, Table } from './operations';
-import { overdue, nextOverdue } from './overdue';
+import { overdue } from './overdue';
 import { place, served, waiting, waitingCounts } from './queue';
 import { first, int, list, text } from './row';
 import { before, replied, since } from './message-reads';
@@ -83,7 +83,6 @@ export const conversationReads: Table<ReadsOf<'conversations'>> = {
   'conversations.place': place,
   'conversations.served': served,
   'conversations.overdue': overdue,
-  'conversations.nextOverdue': nextOverdue,
   'conversations.transferAsked': transferAsked,
   'conversations.ofAgent': ofAgent,
   'conversations.lastAgent': lastAgent,

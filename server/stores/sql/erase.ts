@@ -1,6 +1,7 @@
 import type { PeopleRecords } from '../records/people';
 import { conversationOf, selected } from './conversation-row';
 import { finish } from './finish';
+import { dropTold } from './inbox';
 import { noticeLane, visitorLane } from './lanes';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
@@ -43,11 +44,14 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
     yield change('DELETE FROM enters WHERE conversation = ?', conversation.id);
     yield change('UPDATE left_messages SET contact = NULL, note = NULL WHERE conversation = ?', conversation.id);
   }
-  for (const row of (yield ask('SELECT account FROM identities WHERE visitor = ?', visitor)).rows) {
-    const lane = visitorLane(visitor, text(row.account));
+  for (const row of (yield ask('SELECT account, subject FROM identities WHERE visitor = ?', visitor)).rows) {
+    const account = text(row.account);
+    yield* dropTold(account, text(row.subject), now);
+    const lane = visitorLane(visitor, account);
     yield change('DELETE FROM lanes WHERE lane IN (?, ?)', lane, noticeLane(lane));
   }
   yield change('DELETE FROM identities WHERE visitor = ?', visitor);
+  yield change('DELETE FROM visitor_words WHERE visitor = ?', visitor);
   yield change('DELETE FROM permits WHERE visitor = ?', visitor);
   yield change('DELETE FROM permit_grants WHERE visitor = ?', visitor);
   yield change("DELETE FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor);

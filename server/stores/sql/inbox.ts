@@ -50,6 +50,15 @@ export function* acted(account: string, { done, again, now }: Parameters<NativeR
   }
 }
 
+const TOLD = 'SELECT id, raw FROM inbox WHERE account = ? AND done_at IS NULL';
+
+/** Acts on nothing more of what the platform told about this customer, and keeps none of its words. */
+export function* dropTold(account: string, subject: string, now: number): Operation<void> {
+  const named = JSON.stringify(subject);
+  const done = (yield ask(TOLD, account)).rows.filter((row) => text(row.raw).includes(named)).map((row) => text(row.id));
+  yield* acted(account, { done, again: [], now });
+}
+
 export function* forget(before: number): Operation<void> {
   yield change('DELETE FROM inbox WHERE done_at IS NOT NULL AND done_at < ?', before);
 }

@@ -17,8 +17,8 @@ export type All = Named<'conversations', ConversationRecords> & Named<'outbox', 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
   | `conversations.${'get' | 'find' | 'openOf' | 'since' | 'before' | 'replied' | 'waiting' | 'waitingCounts' | 'place' | 'served'
-    | 'overdue' | 'nextOverdue' | 'transferAsked' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
-  | `outbox.${'nextDue' | 'list' | 'counts'}`
+    | 'overdue' | 'transferAsked' | 'ofAgent' | 'lastAgent' | 'receipts' | 'list'}`
+  | `outbox.${'list' | 'counts'}`
   | `agents.${'states' | 'actOf' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards' | 'dutyOver' | 'toldWaiting'}`
   | `config.${'published' | 'publishedVersion' | 'draft' | 'scheduledDue' | 'versions' | 'version' | 'audits'}`
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'

@@ -1,20 +1,16 @@
 import type { DeliveryState } from '../../../shared/message';
-import type { Delivery } from '../records/delivery';
+import type { ListedDelivery } from '../records/delivery';
 import { deliveryColumns, deliveryOf } from './delivery-row';
 import { isDeliveryState } from './message-store';
 import type { ReadsOf, Table } from './operations';
-import { first, int, intOrNull, list, text, textOrNull } from './row';
+import { first, int, list, text, textOrNull } from './row';
 import { ask, type Operation } from './statement';
 import { type Condition, where } from './where';
-
-function* nextDue(): Operation<number | undefined> {
-  return intOrNull((yield ask('SELECT MIN(due_at) AS at FROM lanes WHERE due_at IS NOT NULL')).rows[0]?.at) ?? undefined;
-}
 
 interface Filter { states: DeliveryState[]; limit: number; before?: string; conversation?: string }
 
 /** Newest first; `before` is the id of the last one seen. */
-function* listDeliveries(filter: Filter): Operation<(Delivery & { agent?: string; visitor?: string })[]> {
+function* listDeliveries(filter: Filter): Operation<ListedDelivery[]> {
   if (filter.states.length === 0) return [];
   const states = list(filter.states);
   const last = filter.before === undefined ? undefined : first((yield ask('SELECT n FROM deliveries WHERE id = ?', filter.before)).rows);
@@ -27,11 +23,12 @@ function* listDeliveries(filter: Filter): Operation<(Delivery & { agent?: string
   const { sql, params } = where(conditions);
   const { rows } = yield ask(`SELECT ${deliveryColumns} FROM deliveries d${sql} ORDER BY d.n DESC LIMIT ?`, ...params, filter.limit);
   return rows.map((row) => {
-    const out: Delivery & { agent?: string; visitor?: string } = deliveryOf(row);
+    const out: ListedDelivery = deliveryOf(row);
     const agent = textOrNull(row.agent);
     const visitor = textOrNull(row.visitor);
     if (agent !== null) out.agent = agent;
     if (visitor !== null) out.visitor = visitor;
+    if (typeof row.seq === 'number') out.seq = row.seq;
     return out;
   });
 }
@@ -48,7 +45,6 @@ function* counts(): Operation<Record<DeliveryState, number>> {
 }
 
 export const outboxReads: Table<ReadsOf<'outbox'>> = {
-  'outbox.nextDue': nextDue,
   'outbox.list': listDeliveries,
   'outbox.counts': counts,
 };

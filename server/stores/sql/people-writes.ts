@@ -11,6 +11,7 @@ import { endSession, endSessions, openSession, saveStaff } from './staff-store';
 import { change, type Operation } from './statement';
 import { visitorById } from './visitor-reads';
 import { findOrMakeVisitor } from './visitor-store';
+import { keepWords } from './visitor-words';
 
 function* visitor(identity: Identity, id: string, now: number): Operation<Visitor> {
   const found = yield* findOrMakeVisitor(identity, id, now);
@@ -22,6 +23,7 @@ function* visitor(identity: Identity, id: string, now: number): Operation<Visito
 
 function* setFacts(id: string, facts: VisitorFacts): Operation<boolean> {
   const { count } = yield change('UPDATE visitors SET facts = ? WHERE id = ?', JSON.stringify(facts), id);
+  if (count > 0) yield* keepWords(id, facts);
   return count > 0;
 }
 

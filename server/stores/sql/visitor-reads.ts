@@ -5,9 +5,10 @@ import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { leftMessageOf, LEFT_MESSAGES } from './left-reads';
 import { messageOf, MESSAGES } from './message-store';
-import { first, int, text } from './row';
+import { first, int, list, text } from './row';
 import { ask, type Operation } from './statement';
 import { visitorColumns, visitorOf } from './visitor-row';
+import { findByWords } from './visitor-words';
 import { where } from './where';
 
 export function* visitorById(id: string): Operation<Visitor | undefined> {
@@ -20,19 +21,17 @@ export function* identities(visitor: string): Operation<Identity[]> {
   return rows.map((row) => ({ provider: text(row.provider), account: text(row.account), subject: text(row.subject) }));
 }
 
-/** `%`, `_` and the escape itself stand for themselves. */
-const pattern = (search: string): string => `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
-/** Newest first; `search` finds in name, tags, order number, the visitor's id and his platform id. */
+/** Newest first. */
 export function* visitors(filter: { search?: string; before?: string; limit: number }): Operation<Visitor[]> {
   const last = filter.before === undefined ? undefined : first((yield ask('SELECT created_at FROM visitors WHERE id = ?', filter.before)).rows);
   if (filter.before !== undefined && last === undefined) return [];
   const at = last === undefined ? undefined : int(last.created_at);
-  const like = filter.search === undefined || filter.search === '' ? undefined : pattern(filter.search);
+  const sought = filter.search?.trim() ?? '';
+  const ids = sought === '' ? undefined : yield* findByWords(sought);
+  if (ids?.length === 0) return [];
+  const found = ids && list(ids);
   const { sql, params } = where([
-    [`(LOWER(v.facts) LIKE ? ESCAPE '\\' OR v.id = ? OR EXISTS (SELECT 1 FROM identities i WHERE i.visitor = v.id AND i.subject = ?))`,
-      like, filter.search, filter.search],
-    ['v.created_at <= ?', at], ['(v.created_at < ? OR v.id < ?)', at, filter.before],
+    [`v.id IN (${found?.marks ?? ''})`, ...(found?.values ?? [undefined])], ['v.created_at <= ?', at], ['(v.created_at < ? OR v.id < ?)', at, filter.before],
   ]);
   const { rows } = yield ask(`SELECT ${visitorColumns} FROM visitors v${sql} ORDER BY v.created_at DESC, v.id DESC LIMIT ?`, ...params, filter.limit);
   return rows.map(visitorOf);

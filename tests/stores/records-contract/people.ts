@@ -26,7 +26,7 @@ export const peopleContract = (newStore: NewStore): void => describe('people', (
     expect(await people.visitorById('unknown')).toBeUndefined();
   });
 
-  it('searches visitors by words, id and platform id, page by page', async (w) => {
+  it('finds visitors by how a word begins, id and platform id, page by page', async (w) => {
     const { people } = w.records;
     for (let i = 0; i < 5; i += 1) await people.visitor({ ...identity, subject: `openid-${i}` }, `v${i}`, START + i);
     await people.setFacts('v1', { name: 'Anna 100%' }, START);
@@ -35,11 +35,20 @@ export const peopleContract = (newStore: NewStore): void => describe('people', (
     expect(await ids({ limit: 2 })).toEqual(['v4', 'v3']);
     expect(await ids({ before: 'v3' })).toEqual(['v2', 'v1', 'v0']);
     expect(await ids({ search: 'anna' })).toEqual(['v1']);
-    expect(await ids({ search: '0%' })).toEqual(['v1']);
-    expect(await ids({ search: 'order_7' })).toEqual(['v2']);
-    expect(await ids({ search: '%' })).toEqual(['v1']);
+    expect(await ids({ search: 'ANNA 100%' })).toEqual(['v1']);
+    expect([await ids({ search: '%' }), await ids({ search: '100' })]).toEqual([[], []]);
+    expect(await ids({ search: 'order_' })).toEqual(['v2']);
     expect(await ids({ search: 'openid-4' })).toEqual(['v4']);
-    expect(await ids({ search: 'v0' })).toEqual(['v0']);
+    expect([await ids({ search: 'v0' }), await ids({ search: 'v' })]).toEqual([['v0'], []]);
+    await people.setFacts('v3', { name: '王老板', tags: ['老客户', 'Anna'] }, START);
+    expect(await ids({ search: '王' })).toEqual(['v3']);
+    expect(await ids({ search: '老客' })).toEqual(['v3']);
+    expect(await ids({ search: ' anna ' })).toEqual(['v3', 'v1']);
+    expect(await ids({ search: 'anna', before: 'v3' })).toEqual(['v1']);
+    await people.setFacts('v1', { name: 'Berta' }, START);
+    expect([await ids({ search: 'anna' }), await ids({ search: 'ber' })]).toEqual([['v3'], ['v1']]);
+    await people.eraseVisitor('v1', START);
+    expect(await ids({ search: 'ber' })).toEqual([]);
   });
 
   it('gives a login to one person only', async (w) => {

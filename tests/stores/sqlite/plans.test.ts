@@ -65,16 +65,16 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['conversations.ofAgent']('li'));
   run(reads['conversations.lastAgent'](mine.visitor));
   run(reads['conversations.overdue'](START, 1000, 10));
-  run(reads['conversations.nextOverdue']());
   run(reads['conversations.served']('vip', 10));
   run(reads['conversations.list']({ agent: 'li', limit: 10 }));
   run(reads['conversations.list']({ entry: 'vip', limit: 10 }));
-  run(reads['outbox.nextDue'](START));
   run(reads['outbox.list']({ states: ['failed', 'unknown'], limit: 10 }));
   run(reads['agents.leastLoaded'](['online'], 50));
   run(writes['conversations.takeMissingMedia']({ now: START, settledBefore: START, firstWaitMs: 1, mostWaitMs: 1, limit: 10 }));
   run(writes['conversations.finish']({ conversation: mine.id, now: START, reason: 'done', newDelivery: id() }));
   run(writes['people.expire'](START, 10));
+  run(writes['people.setFacts'](mine.visitor, { name: 'Anna', orderNo: '7' }, START));
+  expect(run(reads['people.visitors']({ search: 'an', limit: 10 }))).toHaveLength(1);
 
   const scans = [...plans].filter(([, plan]) => /SCAN (?!found|CONSTANT ROW)/.test(plan)).map(([sql, plan]) => `${sql.replace(/\s+/g, ' ')} => ${plan}`);
   expect(scans).toEqual([]);

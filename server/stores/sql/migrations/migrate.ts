@@ -9,9 +9,15 @@ import { noticed } from './0007-noticed';
 import { nativeDesk } from './0008-native-desk';
 import { blockedPublication } from './0009-blocked-publication';
 import { webhookLanes } from './0010-webhook-lanes';
+import { visitorWords } from './0011-visitor-words';
+
+/** Statements, or what must also read. */
+type Migration = readonly string[] | (() => Operation<void>);
 
 /** In order, forward only; a published one is never edited. */
-const migrations: readonly (readonly string[])[] = [start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes];
+const migrations: readonly Migration[] = [
+  start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
+];
 
 /**
  * Applies the next migration that is missing and answers whether one was applied. The driver calls it in one
@@ -24,7 +30,8 @@ export function* migrateOnce(): Operation<boolean> {
   if (done > migrations.length) throw new Error(`the data are of a newer version (${done}) than this program (${migrations.length})`);
   const next = migrations[done];
   if (next === undefined) return false;
-  for (const statement of next) yield change(statement);
+  if (typeof next === 'function') yield* next();
+  else for (const statement of next) yield change(statement);
   yield change('INSERT INTO migrations (version) VALUES (?)', done + 1);
   return true;
 }
