@@ -73,12 +73,15 @@ test.each([
   expect([started.statusCode, started.json().code, cookies(started)]).toEqual([400, 'bad-request', []]);
 });
 
+/** The same cookie with its last character another one each: with some the bytes stay the same. */
+const respelt = (kept: string): string[] => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((last) => kept.slice(0, -1) + last).filter((one) => one !== kept);
+
 test('another browser, another state, a changed cookie and a late one get nowhere, and WeCom is not asked', async () => {
   const { state, kept } = await begin('?return=/console');
   const other = await begin();
   const forged = kept.replace(/\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]{43})$/, `.${Buffer.from('//evil.invalid').toString('base64url')}$1`);
   expect(forged).not.toBe(kept);
-  const tries: [string, string][] = [[state, ''], [state, other.kept], [other.state, kept], ['', kept], [state, forged], [state, `${kept.slice(0, -1)}${kept.endsWith('A') ? 'B' : 'A'}`]];
+  const tries: [string, string][] = [[state, ''], [state, other.kept], [other.state, kept], ['', kept], [state, forged], ...respelt(kept).map((one): [string, string] => [state, one])];
   for (const [given, carried] of tries) {
     const back = await get(`${BACK}?code=CODE&state=${given}`, { cookie: carried });
     expect([carried, ...refusal(back)]).toEqual([carried, 401, 'sign-in-expired', '']);
