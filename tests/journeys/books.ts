@@ -13,7 +13,7 @@ export interface Place {
 const open = ({ dataDir, databaseUrl }: Place): Promise<Records> =>
   databaseUrl === undefined ? openSqliteRecords({ dataDir }) : openPostgresRecords({ url: databaseUrl });
 
-async function withRecords<T>(place: Place, work: (records: Records) => Promise<T>): Promise<T> {
+export async function withRecords<T>(place: Place, work: (records: Records) => Promise<T>): Promise<T> {
   const records = await open(place);
   try {
     return await work(records);

@@ -1,7 +1,8 @@
 import type { Conversation } from '../../shared/conversation';
-import type { Records } from '../../server/stores/records';
 import { withRecords, type Place } from './books';
+import type { Platform } from './platform';
 import { kfAccount } from './shop';
+import { until } from './until';
 import { tagsIn } from './words';
 
 /** What the server holds about one customer of 微信客服. */
@@ -55,5 +56,15 @@ export const readKfBooks = (place: Place): Promise<KfBooks> => withRecords(place
   return { customers, unknown };
 });
 
-/** Nothing pulled is left to be acted on, nothing decided is left to be told. */
-export const atRest = async ({ native }: Records): Promise<boolean> => (await native.todo(kfAccount, 1)).length === 0 && (await native.unseated(1)).length === 0;
+/** Waits until all that happened is asked for and acted on, and all that was decided is told. */
+export const untilAtRest = (place: Place, { ledger }: Platform, deadlineMs: number): Promise<true> => withRecords(place, async ({ native }) => {
+  const left = async (): Promise<object | undefined> => {
+    const last = (await ledger()).entries.reduce((at, entry) => (entry.type === 'item' ? Math.max(at, entry.at) : at), 0);
+    const asked = (await native.cursor(kfAccount))?.at ?? 0;
+    const [items, untold] = [await native.todo(kfAccount, 3), await native.unseated(3)];
+    return asked > last && items.length + untold.length === 0 ? undefined : { behind: last - asked, items, untold };
+  };
+  return until('everything is told, acted on and brought in line', async () => (await left()) === undefined, deadlineMs).catch(async (error: unknown) => {
+    throw new Error(`not at rest: ${JSON.stringify(await left())}`, { cause: error });
+  });
+});

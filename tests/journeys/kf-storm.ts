@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withRecords } from './books';
+import type { Place } from './books';
 import { root } from './bundles';
 import type { Chance } from './chance';
-import { atRest, readKfBooks, type KfBooks } from './kf-books';
+import { readKfBooks, untilAtRest, type KfBooks } from './kf-books';
 import { startKfChatter } from './kf-chatter';
 import { kfKillPoints } from './kf-kill-points';
 import { compareKf, type KfVerdict } from './kf-verdict';
@@ -36,10 +36,13 @@ export interface KfStormPlan {
 const FLOWING = 2;
 const TRANS = '/kf/service_state/trans';
 
+/** Where the books of a stage lie. */
+export const placeOf = ({ env }: Stage): Place => ({ dataDir: env['DATA_DIR'] ?? '', ...(env['DATABASE_URL'] !== undefined && { databaseUrl: env['DATABASE_URL'] }) });
+
 /** As `runStorm`, with customers and servicers of 微信客服; what was hit is kept in `.cache/journeys/<name>.json`. */
 export async function runKfStorm(stage: Stage, { name, kills, chance, pace }: KfStormPlan): Promise<{ verdict: KfVerdict; books: KfBooks }> {
-  const { platform, office, front, back, nodes, env } = stage;
-  const place = { dataDir: env['DATA_DIR'] ?? '', ...(env['DATABASE_URL'] !== undefined && { databaseUrl: env['DATABASE_URL'] }) };
+  const { platform, office, front, back, nodes } = stage;
+  const place = placeOf(stage);
   await platform.settings({ wecom: { retrySpacingMs: 200 }, kf: { welcomePolicy: 'everyEntry' } });
   const links = await platform.kf.links(kfStormShop.buttons.map(({ key }) => key));
 
@@ -58,12 +61,7 @@ export async function runKfStorm(stage: Stage, { name, kills, chance, pace }: Kf
     await chatter.stop();
   }
   await until('every push is over', async () => (await platform.ledger()).open === 0, 20_000);
-  await withRecords(place, async (records) => {
-    await until('everything that happened is told, acted on and brought in line', async () => {
-      const { entries } = await platform.ledger();
-      return entries.every((entry) => entry.type !== 'item' || entry.syncs > 0) && atRest(records);
-    }, 30_000);
-  });
+  await untilAtRest(place, platform, 40_000);
   await office.idle(30_000);
 
   await stage.close();

@@ -56,17 +56,24 @@ function wrongSeat({ conversations }: KfFile, { state, servicer }: KfSession): s
   return may.includes(there) ? undefined : `${last?.state} (${last?.agent}, ${last?.closeReason}), in WeCom ${there}`;
 }
 
-/** Each change of ours is to somebody who was chosen, and not oftener than he was. */
+/** Each change of ours is to somebody who was chosen, and not oftener than he was and ended it himself: who wrote again meanwhile is his again. */
 function wrongMoves({ chosen }: KfFile, entries: readonly (Item | Trans)[], compared: KfVerdict['compared']): string[] {
   const wrong: string[] = [];
   const changed = new Map<string, number>();
-  let held: unknown;
+  const allowed = new Map(chosen);
+  const trail: string[] = [];
+  let held: string | undefined;
   for (const entry of entries) {
     if (entry.type === 'item') {
-      if (entry.kind === 'event:session_status_change') held = newServicer(entry.content);
+      if (entry.kind !== 'event:session_status_change') continue;
+      const former = held ?? '';
+      held = newServicer(entry.content);
+      if (held === undefined) count(allowed, former);
+      trail.push(`${former} → ${held ?? 'nobody'}`);
       continue;
     }
     const { from, to, servicer, errcode } = entry;
+    trail.push(`${from} → ${to} ${servicer} ${errcode === 0 ? '' : errcode}`);
     if (errcode !== 0) continue;
     compared.moves += 1;
     if (to === 3 && !chosen.has(servicer)) wrong.push(`given to ${servicer}, who was not chosen`);
@@ -75,12 +82,15 @@ function wrongMoves({ chosen }: KfFile, entries: readonly (Item | Trans)[], comp
     held = to === 3 ? servicer : undefined;
   }
   for (const [servicer, times] of changed) {
-    if (times > (chosen.get(servicer) ?? 0)) wrong.push(`given to ${servicer} ${times} times, chosen ${chosen.get(servicer)}`);
+    if (times > (allowed.get(servicer) ?? 0)) wrong.push(`given to ${servicer} ${times} times, chosen ${chosen.get(servicer)}: ${trail.join('; ')}`);
   }
   return wrong;
 }
 
-const newServicer = (event: unknown): unknown => (typeof event === 'object' && event !== null && 'new_servicer_userid' in event ? event.new_servicer_userid : undefined);
+function newServicer(event: unknown): string | undefined {
+  const servicer = typeof event === 'object' && event !== null && 'new_servicer_userid' in event ? event.new_servicer_userid : undefined;
+  return typeof servicer === 'string' ? servicer : undefined;
+}
 
 function wrongPhone({ ours, sent }: KfFile, accepted: readonly Accepted[], compared: KfVerdict['compared']): string[] {
   const there = new Map<string, number>();

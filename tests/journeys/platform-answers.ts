@@ -48,7 +48,7 @@ const Trans = Type.Object({
 });
 export type Trans = Static<typeof Trans>;
 const Item = Type.Object({
-  n: Type.Integer(), type: Type.Literal('item'), who: Type.String(), msgid: Type.String(), origin: Type.Integer(), kind: Type.String(), content: Type.Unknown(), syncs: Type.Integer(),
+  n: Type.Integer(), type: Type.Literal('item'), at: Type.Number(), who: Type.String(), msgid: Type.String(), origin: Type.Integer(), kind: Type.String(), content: Type.Unknown(), syncs: Type.Integer(),
 });
 export type Item = Static<typeof Item>;
 

@@ -4,6 +4,8 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 export interface Moment {
   path: string;
   phase: 'asked' | 'answered';
+  /** Whether the caller is still there for the answer. */
+  waits(): boolean;
 }
 
 /** A tiny load balancer: one address before several, each in turn. A refused connection goes to the next; a broken answer breaks. */
@@ -27,7 +29,7 @@ export async function createProxy(): Promise<Proxy> {
     counts.set(path, (counts.get(path) ?? 0) + 1);
     const parts: Buffer[] = [];
     for await (const part of incoming) if (Buffer.isBuffer(part)) parts.push(part);
-    if ((await proxy.watch({ path, phase: 'asked' })) === 'cut') outgoing.destroy();
+    if ((await proxy.watch({ path, phase: 'asked', waits: () => !outgoing.destroyed })) === 'cut') outgoing.destroy();
     else pass(incoming, outgoing, Buffer.concat(parts), path, next++, 0);
   }
 
@@ -57,7 +59,7 @@ export async function createProxy(): Promise<Proxy> {
     const parts: Buffer[] = [];
     try {
       for await (const part of answer) if (Buffer.isBuffer(part)) parts.push(part);
-      if ((await proxy.watch({ path, phase: 'answered' })) === 'cut') throw new Error('cut');
+      if ((await proxy.watch({ path, phase: 'answered', waits: () => !outgoing.destroyed })) === 'cut') throw new Error('cut');
       const { connection: _, 'transfer-encoding': __, ...headers } = answer.headers;
       outgoing.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': Buffer.concat(parts).length });
       outgoing.end(Buffer.concat(parts));
