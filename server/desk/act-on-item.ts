@@ -38,7 +38,10 @@ export async function actOnItem(ctx: DeskContext, desk: NativeDesk, item: Pulled
 }
 
 async function notDelivered(ctx: DeskContext, delivery: string, why: string): Promise<void> {
-  if (!(await ctx.records.native.notDelivered(delivery, why))) return;
+  const found = await ctx.records.native.notDelivered(delivery, why);
+  // The failure overtook the answer to the sending: the item is tried again when that is written down.
+  if (found === 'under-way') throw new Error('a delivery that failed is not known as sent yet');
+  if (found === 'nothing') return;
   ctx.alarms.raise({
     key: `delivery:visitor:${why}`, level: 'warning',
     zh: `有消息没有送达访客（${why}），请到后台“发送记录”查看。`, en: `A message did not reach its visitor (${why}); see the deliveries in the console.`,

@@ -37,5 +37,5 @@ async function readyFor(ctx: DeskContext, delivery: TakenDelivery, seq: number):
   }
   const file = hash === undefined ? undefined : await ctx.files.get(hash);
   const attempts = delivery.attempts - 1;
-  return { channel, message, toVisitor: { identity, body: message.body, progress: delivery.progress, attempts, ...(file && { file }) } };
+  return { channel, message, toVisitor: { id: delivery.id, identity, body: message.body, progress: delivery.progress, attempts, ...(file && { file }) } };
 }

@@ -2,6 +2,7 @@ import type { NativeDesk } from '../channels/channel';
 import { actOnInbox } from './act-on-inbox';
 import type { DeskContext } from './desk-context';
 import { holdTurn } from './hold-turn';
+import { createLostCursor } from './notice-lost-cursor';
 
 const TOPIC = 'pull';
 /** One node at a time asks for an account; a node that died in it blocks the others this long (ms). */
@@ -30,6 +31,7 @@ export interface Puller {
 export async function createPuller(ctx: DeskContext, wake: () => void): Promise<Puller> {
   const due = new Map<string, Due>();
   const asked = new Map<string, number>();
+  const lost = createLostCursor();
 
   const heard = (account: string, token?: string): void => {
     const now = ctx.now();
@@ -76,6 +78,13 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
             // Only who was told everything has asked: should we die now, the next one goes on at once.
             await ctx.records.native.keep({ account, items: pulled.items, cursor: pulled.cursor, now: pulled.more ? 0 : askedAt });
             retryAt(account, await actOnInbox(ctx, account, desk, turn.keep));
+            if (pulled.items.length > 0) lost.something(account);
+            else if (!pulled.more && cursor && token !== undefined && lost.nothing(account, token)) {
+              ctx.log.warn({ account }, 'the platform hints and tells nothing; it is asked for everything it keeps');
+              await ctx.records.native.loseCursor(account);
+              cursor = undefined;
+              continue;
+            }
             if (!pulled.more) return;
             // The platform may say that there is more and stay where it is.
             if (pulled.items.length === 0 && pulled.cursor === cursor?.place) return later(account, UNSURE_WAIT, heardAt, withToken);

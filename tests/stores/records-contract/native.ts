@@ -44,6 +44,17 @@ export const nativeContract = (newStore: NewStore): void => {
       expect(await w.records.native.keep({ account: 'wk1', items: items('a', 'b', 'c'), cursor: 'c1', now: START })).toBe(1);
       expect(await ids(w)).toEqual(['c', 'a']);
     }));
+
+    it('goes with the visitor it is about, and with nobody else', inWorld(newStore, async (w) => {
+      const told = (id: string, subject: string) => ({ id, raw: JSON.stringify({ external_userid: subject, text: { content: 'words' } }) });
+      const { conversation } = await speak(w, 'hello');
+      await w.records.native.keep({ account: 'wk1', items: [told('his', 'wm1'), told('another', 'wm11')], cursor: 'c1', now: START });
+      await w.records.native.keep({ account: 'wk2', items: [told('elsewhere', 'wm1')], cursor: 'c1', now: START });
+      await w.records.people.eraseVisitor(conversation.visitor, w.now);
+      expect([await ids(w), await ids(w, 'wk2')]).toEqual([['another'], ['elsewhere']]);
+      // and it stays so when the platform repeats it
+      expect(await w.records.native.keep({ account: 'wk1', items: [told('his', 'wm1')], cursor: 'c2', now: START })).toBe(0);
+    }));
   });
 
   describe('where a conversation stands on its platform', () => {
@@ -96,10 +107,12 @@ export const nativeContract = (newStore: NewStore): void => {
     it('calls a delivery failed that was taken as sent and did not arrive, once', inWorld(newStore, async (w) => {
       const conversation = await w.assigned('anna', 'li');
       await w.reply(conversation, 'li', 'hello', { deliveries: [{ id: 'd1', target: { to: 'visitor', seq: 0 } }] });
-      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe(false);
-      await w.sendAll();
-      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe(true);
-      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe(false);
+      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe('nothing');
+      const taken = await w.take();
+      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe('under-way');
+      await w.records.outbox.settle(taken.map((d) => ({ id: d.id, attempts: d.attempts, merged: [], settlement: { state: 'sent' }, at: w.now })));
+      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe('marked');
+      expect(await w.records.native.notDelivered('d1', 'kf-fail:4')).toBe('nothing');
     }));
   });
 };

@@ -1,0 +1,35 @@
+import { conversationOf, readsWith, startKfStage, switched } from './kf-room';
+import type { Stage } from './stage';
+import { until } from './until';
+
+describe.each([{ strictState0: true }, { strictState0: false }])('微信客服 takes a message and fails it later, %j', (kf) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startKfStage([{ key: 'sales', ladder: ['wang'], overflow: { kind: 'queue', maxWaitSeconds: 600 }, kf: {} }]);
+    await stage.platform.settings({ kf });
+    await switched(stage, 'stopped', 'wang', 'li', 'chen');
+  });
+  afterAll(() => stage?.end());
+
+  test('ops see that it failed, and why, and it is not sent again', async () => {
+    const customer = await stage.customer('拒收的人');
+    // Who comes by the list of chats has no welcome, so his place is an ordinary message.
+    await stage.platform.kf.sendFails(10);
+    await customer.say('有人吗？');
+    const { id } = await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
+    const [failed] = await until('ops see it', async () => {
+      const found = await stage.office.deliveries('failed');
+      return found.length > 0 && found;
+    });
+    expect(failed).toMatchObject({ to: 'visitor', conversation: id, why: 'kf-fail:10', attempts: 1 });
+    expect(failed?.words?.zh).toContain('拒收');
+    await stage.office.idle();
+    const { entries } = await stage.platform.ledger();
+    expect(entries.flatMap((entry) => (entry.type === 'accepted' && entry.api === 'kf/send_msg' ? [entry.shown] : []))).toEqual([false]);
+    expect((await stage.office.transcript(id)).find(({ from, body }) => from === 'system' && body.kind === 'text')?.delivery).toMatchObject({ state: 'failed' });
+
+    const other = await stage.customer('别的人');
+    await other.say('有人吗？');
+    await readsWith(other, '您排在第 2 位');
+  });
+});
