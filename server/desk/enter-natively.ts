@@ -1,6 +1,6 @@
+import type { Conversation } from '../../shared/conversation';
 import type { Inbound } from '../channels/channel';
 import type { DeskContext } from './desk-context';
-import { assignAndTell } from './follow-decision';
 import { greetNatively } from './greet-natively';
 import { openConversation } from './open-conversation';
 
@@ -13,21 +13,20 @@ const JOINED_TTL = 48 * 3_600_000;
 /** A visitor opened the platform's own chat. Nobody is given him before his first word; he is greeted if there is still time. */
 export async function enterNatively(ctx: DeskContext, inbound: Entering): Promise<void> {
   const visitor = await joined(ctx, inbound);
-  const entered = await openConversation(ctx, 'kf', inbound, visitor === undefined ? {} : { visitor });
-  if (!('conversation' in entered)) return;
-  const { conversation, kind } = entered;
-  // The same button again changes nothing, and what came late is over.
-  if (kind === 'stale' || kind === 'same') return;
-  const spoke = conversation.lastVisitorAt !== undefined;
-  // Done before and cut off: who waits with words the sweep finds unrouted.
-  if (kind === 'duplicate' && spoke) return;
-  // Whatever else moves it must be over, or one would forget what the other kept.
-  await ctx.background.ended(conversation.id);
-  const isGreeted = await keepWelcome(ctx, conversation.id, inbound);
-  if (!spoke && isGreeted) await greetNatively(ctx, conversation);
-  if (spoke) ctx.background.run(conversation.id, 'assign after entering', async () => {
-    await assignAndTell(ctx, conversation, 'chose-entry', 'entered', inbound.key);
-  });
+  let welcomed = false;
+  const first = async ({ id }: Conversation): Promise<void> => {
+    // Whatever else moves it must be over, or one would forget what the other kept.
+    await ctx.background.ended(id);
+    welcomed = await keepWelcome(ctx, id, inbound);
+  };
+  const entered = await openConversation(ctx, 'kf', inbound, { ...(visitor !== undefined && { visitor }), first });
+  // The same button again changes nothing, what came late is over, and who has written is served by the ladder.
+  if (!('conversation' in entered) || entered.kind === 'stale' || entered.kind === 'same') return;
+  const { conversation } = entered;
+  if (conversation.lastVisitorAt !== undefined) return;
+  // Perhaps done before and cut off.
+  if (entered.kind === 'duplicate') await first(conversation);
+  if (welcomed) await greetNatively(ctx, conversation);
 }
 
 /** False when there is no code, or none any more. */

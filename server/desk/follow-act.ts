@@ -3,11 +3,9 @@ import type { Happened, NativeDesk, NativeSession } from '../channels/channel';
 import type { DeskContext } from './desk-context';
 import { endedThere, followSession } from './follow-session';
 import { agentBehind, giveTo } from './give-to';
-import { keepSeat } from './keep-seat';
+import { keepSeat, UNSURE } from './keep-seat';
 
 type Native = Extract<Happened, { kind: 'native' }>;
-/** The platform tells whole seconds, cut off, and its clock is not ours: what is nearer than this (ms) may have been before. */
-const UNSURE = 2_000;
 
 const causes = { 'picked-up': 'taken-natively', 'passed-on': 'passed-natively', 'reopened': 'reopened-natively' } as const;
 
@@ -16,7 +14,7 @@ export async function followAct(ctx: DeskContext, desk: NativeDesk, { act, ident
   const seat = await ctx.records.native.seat(conversation.id);
   const told = toldBy(act);
   // Where nothing is kept yet it may be about the conversation before, told once more after a crash.
-  const isNews = told !== undefined && at >= (seat?.since ?? conversation.openedAt) + UNSURE;
+  const isNews = told !== undefined && at >= (seat?.since ?? conversation.openedAt + UNSURE);
   const session = isNews ? told : await whereItIs(desk, identity);
   const isAsTold = told !== undefined && told.at === session.at && (told.at !== 'agent' || session.at !== 'agent' || told.agent === session.agent);
   if (!isAsTold) return followSession(ctx, conversation, session);

@@ -4,6 +4,8 @@ import type { KeptSeat } from '../stores/records/native';
 import type { DeskContext } from './desk-context';
 
 const SECOND = 1_000;
+/** The platform tells whole seconds, cut off, and its clock is not ours: what it tells of this long (ms) after our own change may have been before. */
+export const UNSURE = 2_000;
 /** WeCom: a code for a closing word lives 20 s, others 48 h; a little less, for the way there. */
 const CLOSING = 18 * SECOND;
 const OTHERS = 47 * 3_600 * SECOND;
@@ -21,7 +23,7 @@ export interface Heard {
 export async function keepSeat(ctx: DeskContext, conversation: Conversation, session: NativeSession, more: Heard = {}): Promise<void> {
   const until = ctx.now() + (session.at === 'nobody' ? CLOSING : OTHERS);
   const notice = typeof more.notice === 'string' ? { code: more.notice, until } : more.notice;
-  const seat: KeptSeat = { ...session, ...(notice && { notice }), since: more.since ?? ctx.now() };
+  const seat: KeptSeat = { ...session, ...(notice && { notice }), since: more.since ?? ctx.now() + UNSURE };
   await ctx.records.native.seated({ conversation: conversation.id, version: conversation.version, seat, ...(more.heard && { untold: true }) });
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelKind, Entry } from '../../shared/config/entry';
+import type { Conversation } from '../../shared/conversation';
 import type { DeskConfig } from '../../shared/config/desk-config';
 import type { Inbound } from '../channels/channel';
 import type { Entered, Terms } from '../stores/records/conversations';
@@ -37,9 +38,9 @@ export const allowanceOf = (config: DeskConfig, channel: ChannelKind, act: 'mess
 /**
  * The visitor entered by a button. Answers when it is stored; the ladder runs after that, so a platform's callback is
  * acknowledged without waiting for it. The same event twice, even at once on two nodes, makes one conversation. `known`: the
- * visitor of ours whom a ticket names.
+ * visitor of ours whom a ticket names, and what is to be done before the ladder runs.
  */
-export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>, known: { visitor?: string } = {}): Promise<Entered | TurnedAway | { kind: 'no-entry' }> {
+export async function openConversation(ctx: DeskContext, channel: ChannelKind, inbound: Extract<Inbound, { kind: 'entered' }>, known: { visitor?: string; first?: (opened: Conversation) => Promise<unknown> } = {}): Promise<Entered | TurnedAway | { kind: 'no-entry' }> {
   const view = ctx.view();
   const { account } = inbound.identity;
   const entry = entryFor(view, channel, account, inbound.ticket.entry);
@@ -65,8 +66,9 @@ export async function openConversation(ctx: DeskContext, channel: ChannelKind, i
   ctx.changed(conversation.id);
   if (entered.kind === 'opened' || entered.kind === 'rechosen') {
     const cause = entered.kind === 'opened' ? 'entered' : 'chose-entry';
-    // On 微信客服 nobody can be given a visitor before his first word, and a code to greet him comes first.
-    if (channel !== 'kf') ctx.background.run(conversation.id, 'assign after entering', async () => {
+    await known.first?.(conversation);
+    // On 微信客服 nobody can be given a visitor before his first word.
+    if (channel !== 'kf' || conversation.lastVisitorAt !== undefined) ctx.background.run(conversation.id, 'assign after entering', async () => {
       await assignAndTell(ctx, conversation, cause, 'entered', inbound.key);
     });
     if (entered.kind === 'rechosen') {

@@ -69,9 +69,7 @@ test('three words told at once give one place in the queue in words', async () =
 test('who leaves words when nobody is there hears once that they are kept, however many follow', async () => {
   for (const one of ['一', '二']) {
     floor.kf.writes('wk3', 'wm1', one);
-    floor.desk.hint({ account: 'wk3', token: '' });
-    await floor.desk.loops.pull();
-    await floor.settle();
+    await floor.pull();
   }
   expect(floor.kf.phone).toHaveLength(1);
   expect(floor.kf.session('wm1').state).toBe(1);
@@ -80,22 +78,17 @@ test('who leaves words when nobody is there hears once that they are kept, howev
 test("the platform's own queue is for entries that end with anyone and want it", async () => {
   floor.kf.enters('wk2', 'wm1', 'open');
   floor.kf.writes('wk2', 'wm1', '在吗');
-  floor.desk.hint({ account: 'wk2', token: '' });
-  await floor.desk.loops.pull();
-  await floor.settle();
+  await floor.pull();
   expect(floor.kf.session('wm1').state).toBe(2);
   expect(floor.kf.phone.at(-1)).toMatchObject({ by: 'code' });
 });
 
 test('anyone means whoever receives there, also one who never chose a status, again and again', async () => {
   for (const n of [1, 2]) {
-    await floor.records.native.cursor('wk2');
     floor.kf.tell('wk2', { kind: 'receiving', account: 'wk2', agent: 'w-zhao', receiving: 'receiving' });
     floor.kf.receiving.set('w-zhao', 'receiving');
     floor.kf.writes('wk2', `wm${n}`, '在吗');
-    floor.desk.hint({ account: 'wk2', token: '' });
-    await floor.desk.loops.pull();
-    await floor.settle();
+    await floor.pull();
     expect(floor.kf.session(`wm${n}`)).toMatchObject({ state: 3, servicer: 'w-zhao' });
   }
 });

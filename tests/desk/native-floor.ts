@@ -13,7 +13,7 @@ export const kfEntry = (key: string, ladder: Entry['ladder'], more: Partial<Entr
 /** A floor with 微信客服 and what is done on it by hand. Every act is told at once, unless it is done on `kf` itself. */
 export interface NativeFloor extends Floor {
   kf: PretendKf;
-  /** Asks the platform and waits for all that follows. */
+  /** A hint for every account, and all that follows. */
   pull(token?: string): Promise<void>;
   enters(subject: string, entry: string): Promise<Conversation>;
   writes(subject: string, text: string): Promise<Conversation>;
@@ -42,7 +42,9 @@ export async function openNativeFloor(plan: Plan): Promise<NativeFloor> {
   });
 
   async function pull(token = 'token'): Promise<void> {
-    floor.desk.hint({ account: ACCOUNT, token });
+    floor.desk.hint({ token });
+    // A hint is heard soon, never at once.
+    await new Promise((heard) => setImmediate(heard));
     await floor.desk.loops.pull();
     await floor.settle();
   }
