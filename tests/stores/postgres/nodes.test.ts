@@ -1,25 +1,13 @@
-import { openPostgresRecords } from '../../../server/stores/postgres/open';
-import { startPostgres, type PostgresServer } from '../../servers/postgres';
 import { describeWith, findPostgres } from '../../servers/program';
 import { claimed, stored, terms, worldOf } from '../records-contract/world';
+import { sharedServer } from './shared-server';
 
 describeWith(findPostgres())('several nodes on one PostgreSQL', () => {
-  let server: PostgresServer;
-  let number = 0;
-  const ends: (() => unknown)[] = [];
-  beforeAll(async () => {
-    server = await startPostgres({ fsync: false });
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  });
-  afterAll(() => server.stop());
+  const { database, open: openRecords } = sharedServer();
 
   const nodes = async (count: number) => {
-    const url = await server.createDatabase(`nodes${(number += 1)}`);
-    const opened = await Promise.all(Array.from({ length: count }, () => openPostgresRecords({ url })));
-    ends.push(() => Promise.all(opened.map((records) => records.close())));
-    return opened;
+    const url = await database();
+    return Promise.all(Array.from({ length: count }, () => openRecords(url)));
   };
 
   test('may start at once on an empty database', async () => {

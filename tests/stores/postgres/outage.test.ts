@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 import { openPostgresRecords } from '../../../server/stores/postgres/open';
 import { isStoreAway } from '../../../server/stores/store-away';
-import { startPostgres, type PostgresServer } from '../../servers/postgres';
+import { startPostgres } from '../../servers/postgres';
 import { describeWith, findPostgres } from '../../servers/program';
 import { stored, worldOf } from '../records-contract/world';
+import { sharedServer } from './shared-server';
 
 const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 20_000;
@@ -22,23 +23,7 @@ const endConnections = async (url: string): Promise<void> => {
 };
 
 describeWith(findPostgres())('when PostgreSQL is away', () => {
-  let server: PostgresServer;
-  let number = 0;
-  const ends: (() => unknown)[] = [];
-  beforeAll(async () => {
-    server = await startPostgres({ fsync: false });
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  });
-  afterAll(() => server.stop());
-
-  const database = (): Promise<string> => server.createDatabase(`outage${(number += 1)}`);
-  const opened = async (url: string, onLost: (why: string) => void = () => undefined) => {
-    const records = await openPostgresRecords({ url, onLost });
-    ends.push(() => records.close());
-    return records;
-  };
+  const { database, open: opened, ends } = sharedServer();
 
   test('lost idle connections are told and replaced, without anybody noticing', async () => {
     const url = await database();

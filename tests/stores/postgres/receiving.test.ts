@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Records } from '../../../server/stores/records';
 import type { Inbound, Received } from '../../../server/stores/records/conversations';
-import { openPostgresRecords } from '../../../server/stores/postgres/open';
 import { openSqliteRecords } from '../../../server/stores/sqlite/open';
-import { startPostgres, type PostgresServer } from '../../servers/postgres';
 import { describeWith, findPostgres } from '../../servers/program';
 import { START, terms, worldOf, type World } from '../records-contract/world';
+import { sharedServer } from './shared-server';
 
 /** Always the same numbers from the same seed (mulberry32), so that a failure can be repeated. */
 const dice = (seed: number) => (sides: number): number => {
@@ -92,22 +91,8 @@ const sent = async (w: World): Promise<Record<string, string[]>> => {
 };
 
 describeWith(findPostgres())('messages that arrive together in PostgreSQL', () => {
-  let server: PostgresServer;
-  let number = 0;
-  const ends: (() => unknown)[] = [];
-  beforeAll(async () => {
-    server = await startPostgres({ fsync: false });
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  });
-  afterAll(() => server.stop());
-
-  const postgres = async (): Promise<Records> => {
-    const records = await openPostgresRecords({ url: await server.createDatabase(`receiving${(number += 1)}`) });
-    ends.push(() => records.close());
-    return records;
-  };
+  const { database, open, ends } = sharedServer();
+  const postgres = async (): Promise<Records> => open(await database());
   const sqlite = async (): Promise<Records> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'zhida-receiving-'));
     const records = await openSqliteRecords({ dataDir });
