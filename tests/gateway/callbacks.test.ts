@@ -37,6 +37,13 @@ test('a push is answered with success only when it is stored, and reaches the ag
   expect(house.floor.wecom.map((one) => one.address)).toContain('w-li');
 });
 
+test.each(['text/xml', 'text/xml; charset=utf-8', 'application/json', 'application/x-www-form-urlencoded', undefined])('a push that claims to be %s is read all the same', async (type) => {
+  const push = house.wechatPush(textXml('o1', 'any type', '24000000000000009', seconds()));
+  const answer = await house.http.inject({ ...push, headers: type === undefined ? {} : { 'content-type': type } });
+  expect([answer.statusCode, answer.body]).toEqual([200, 'success']);
+  expect(await messagesOf('o1')).toEqual(['any type']);
+});
+
 test('G1 the same push twice, also at the same time, makes one message and is always answered success', async () => {
   const push = house.wechatPush(textXml('o1', 'once', '24000000000000002', seconds()));
   const answers = await Promise.all([1, 2, 3, 4].map(() => house.http.inject(push)));
