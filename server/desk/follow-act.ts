@@ -19,7 +19,8 @@ export async function followAct(ctx: DeskContext, desk: NativeDesk, { act, ident
   const isAsTold = told !== undefined && told.at === session.at && (told.at !== 'agent' || session.at !== 'agent' || told.agent === session.agent);
   if (!isAsTold) return followSession(ctx, conversation, session);
 
-  const heard = { since: at, ...('notice' in act && act.notice !== undefined && { notice: act.notice }) };
+  // What was read just now makes all that was told before it old.
+  const heard = { ...(isNews && { since: at }), ...('notice' in act && act.notice !== undefined && { notice: act.notice }) };
   if (act.act === 'ended') {
     await keepSeat(ctx, conversation, { at: 'nobody' }, heard);
     return endedThere(ctx, conversation, act.agent === undefined ? conversation.agent : agentBehind(ctx, act.agent));

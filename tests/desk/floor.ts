@@ -86,7 +86,7 @@ export interface Plan {
   repeats?: boolean;
   /** A platform whose agents answer in its own client. */
   kf?: (now: () => number) => Channel;
-  /** What the first desk sees of the records. */
+  /** What the floor's own desk sees of the records. */
   seenBy?: (records: Records) => Records;
   /** Where errors go; absent: the test fails. */
   errors?: string[];
@@ -228,7 +228,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
     },
     async restart() {
       others.push(desk);
-      desk = await open(`one-after-${others.length}`);
+      desk = await open(`one-after-${others.length}`, plan.seenBy?.(records));
     },
     async close() {
       await everyCauseHasWords();
