@@ -20,8 +20,8 @@ export interface LaneChanges {
   add(d: NewDelivery, whose: Kept, now: number): void;
   /** The first parameter of `CHANGE_LANES`. */
   changes(): string;
-  /** After `CHANGE_LANES` has answered `rows`: what else these lanes need. True when something held is due again. */
-  follow(rows: readonly Row[]): Operation<boolean>;
+  /** After `CHANGE_LANES` has answered `rows`: what else these lanes need. Answers those whose held words are due again. */
+  follow(rows: readonly Row[]): Operation<ReadonlySet<string>>;
 }
 
 const lanes = recordset({ lane: 'TEXT', due_at: 'BIGINT', left_count: 'BIGINT', until_at: 'BIGINT' });
@@ -92,13 +92,14 @@ export const createLaneChanges = (): LaneChanges => {
         yield change(WAKE, freedAt.param(freed));
         yield* callOffNotices(freed.map(({ lane }) => lane));
       }
-      if (added.length === 0) return freed.length > 0;
+      const due = new Set(freed.map(({ lane }) => lane));
+      if (added.length === 0) return due;
       const entering = added.map(({ d, lane, conversation, now: at }) => {
         const waits = held.has(lane) && !spoken.has(lane);
         return { id: d.id, lane, conversation, ...columnsOf(d.target), state: waits ? 'held' : 'pending', why: waits ? 'allowance' : null, due_at: at };
       });
       yield change(ADD, deliveries.param(entering));
-      return freed.length > 0;
+      return due;
     },
   };
 };

@@ -6,6 +6,7 @@ import { deadline } from '../sql/deadline';
 import { fileOf, messageFrom, type NewMessage } from '../sql/message-store';
 import { packed, unpacked } from '../sql/packed-conversation';
 import { inboundMessage, isWord, openKeyRest, spoke, wordsFor } from '../sql/receive';
+import { visitorLane } from '../sql/lanes';
 import { first, int, text } from '../sql/row';
 import { ask, type Operation } from '../sql/statement';
 import { CHANGE_LANES, createLaneChanges } from './lane-changes';
@@ -76,6 +77,7 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
   const stored: NewMessage[] = [];
   const known = new Map<string, Message>();
   const fresh: Extract<Received, { kind: 'stored' }>[] = [];
+  const seen = new Set<string>();
   const answers = all.map((i, ord): Received | undefined => {
     const c = plain.get(ord);
     if (c === undefined) return undefined;
@@ -105,7 +107,12 @@ export function* receiveMany(all: readonly Inbound[]): Operation<(Received | und
   const { rows } = yield ask(WRITE, messages.param(stored.map(messageRow)), spoken, lanes.changes(), now, now);
   // another node stored one of them in this moment, in another conversation: seen when asked one by one
   if (first(rows)?.stored !== stored.length) throw new Error('a message was stored by another node meanwhile');
-  // Whose words were held is not looked up again: the outbox is looked at for all of them.
-  if (yield* lanes.follow(rows)) for (const answer of fresh) answer.toSend = true;
+  const due = yield* lanes.follow(rows);
+  // one act frees what was held; that of the visitor's first message in this batch
+  for (const answer of fresh) {
+    const lane = visitorLane(answer.conversation.visitor, answer.conversation.account);
+    if (due.has(lane) && !seen.has(lane)) answer.toSend = true;
+    seen.add(lane);
+  }
   return answers;
 }
