@@ -37,8 +37,9 @@ async function main(config: ServerConfig): Promise<void> {
     },
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake(), pull: () => loops.pull?.wake() },
   );
-  await prepareDesk(config, desk, stores.records, now);
+  // First, since calls to platforms are counted there.
   const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
+  await prepareDesk(config, desk, stores.records, now);
   if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
 
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, 'a loop failed; it goes on');
