@@ -35,6 +35,8 @@ async function isAnybodyThere(ctx: DeskContext): Promise<boolean> {
 }
 
 async function offer(ctx: DeskContext, { id }: Waiting): Promise<'claimed' | 'nobody' | 'gone'> {
+  // What is under way on this node comes first: it knows why the ladder runs and so what the visitor is to hear.
+  await ctx.background.ended(id);
   const conversation = await ctx.records.conversations.get(id);
   if (!conversation || conversation.state !== 'waiting') return 'gone';
   const occasion = conversation.waitUntil === undefined ? 'retry' : 'queue';

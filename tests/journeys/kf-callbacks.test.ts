@@ -1,6 +1,6 @@
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { ownedBy, startKfStage } from './kf-room';
+import { servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 
 const HINT = 'event:kf_msg_or_event';
@@ -41,7 +41,7 @@ describe('微信客服: callbacks that come twice, late, bare or not at all', ()
       await customer.say('在吗？');
       await customer.say('想问一件事');
     }));
-    await Promise.all(customers.map((customer) => ownedBy(stage, customer, 'wang')));
+    await Promise.all(customers.map((customer) => servedBy(stage, customer, 'wang')));
     await Promise.all(customers.map((customer) => stage.servicer('wang').say(customer, '您说')));
     await Promise.all(customers.map((customer) => customer.say('谢谢')));
     expect(await allKept(stage)).toBe(everybody.length * 4);

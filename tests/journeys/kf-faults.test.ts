@@ -1,7 +1,7 @@
 import type { ApiFault } from './platform';
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { ownedBy, readsWith, seatedWith, startKfStage } from './kf-room';
+import { readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 
 type Fault = Omit<ApiFault, 'path'>;
@@ -33,8 +33,7 @@ describe('微信客服 fails', () => {
       await readsWith(customer, '王芳为您服务');
       await stage.platform.apiFault({ path: `/cgi-bin/kf/${call}`, platform: 'wecom', ...fault });
       await customer.say('在吗？');
-      await ownedBy(stage, customer, 'wang');
-      await seatedWith(customer, 'wang');
+      await servedBy(stage, customer, 'wang');
       const answered = await stage.servicer('wang').say(customer, '在的');
       await readsWith(customer, answered.text);
       expect(await allKept(stage)).toBe(everybody.length * 2);
@@ -53,8 +52,7 @@ describe('微信客服 fails', () => {
     await readsWith(customer, '王芳为您服务');
     await stage.platform.apiFault({ path: '/cgi-bin/kf/service_state/trans', platform: 'wecom', kind: 'errcode', errcode: 45009 });
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'wang');
-    await seatedWith(customer, 'wang');
+    await servedBy(stage, customer, 'wang');
     await allKept(stage);
   });
 });

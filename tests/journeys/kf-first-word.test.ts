@@ -1,5 +1,5 @@
 import { allKept } from './kf-ledger';
-import { conversationsOf, ownedBy, seatedWith, startKfStage } from './kf-room';
+import { conversationsOf, ownedBy, seatedWith, servedBy, startKfStage } from './kf-room';
 import type { Customer } from './kf-people';
 import { kfAccount } from './shop';
 import type { Stage } from './stage';
@@ -21,8 +21,7 @@ describe('微信客服: his first word comes without, or before, what tells by w
     expect(await customer.follow(url)).toMatchObject({ state: null });
     await stage.platform.kf.hand(true);
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
 
     // Told after all, behind his word: the same button changes nothing.
     await stage.platform.kf.customerAct(customer.id, 'raw', {
@@ -49,8 +48,7 @@ describe('微信客服: his first word comes without, or before, what tells by w
     await stage.platform.kf.dropCallbacks(1);
     expect(await customer.enter('after')).toMatchObject({ state: 'dropped' });
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
     expect(await moves(customer)).toEqual(['li']);
   });
 });

@@ -1,5 +1,5 @@
 import { allKept } from './kf-ledger';
-import { conversationsOf, ownedBy, readsWith, startKfStage } from './kf-room';
+import { conversationsOf, ownedBy, readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 import { until } from './until';
 
@@ -16,7 +16,7 @@ describe.each([{ lostCursorErrcode: 40058 }, { lostCursorErrcode: 0 }])('微信�
     await customer.enter('sales');
     await readsWith(customer, '王芳');
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'wang');
+    await servedBy(stage, customer, 'wang');
     const answered = await wang.say(customer, '在的');
     const taken = await customer.say('写错了');
     await customer.recall(taken.msgid ?? '');

@@ -1,4 +1,4 @@
-import { ownedBy, readsWith, seatedWith } from './kf-room';
+import { readsWith, servedBy } from './kf-room';
 import { shopConfig, type ShopPlan } from './shop';
 import { startStage, type Stage } from './stage';
 import { until } from './until';
@@ -33,8 +33,7 @@ describe('a button moved from WeChat’s own chat to 微信客服', () => {
     await customer.enter('sales');
     await readsWith(customer, '王芳为您服务');
     await customer.say('你好');
-    await ownedBy(stage, customer, 'wang');
-    await seatedWith(customer, 'wang');
+    await servedBy(stage, customer, 'wang');
 
     const later = await old.say('还在吗？');
     await until('she reads it', async () => (await wang.reads()).some((text) => text.includes(later.text)));

@@ -1,6 +1,6 @@
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { conversationOf, conversationsOf, ownedBy, readsWith, seatedWith, startKfStage, switched } from './kf-room';
+import { conversationOf, conversationsOf, ownedBy, readsWith, servedBy, startKfStage, switched } from './kf-room';
 import type { Stage } from './stage';
 import { until } from './until';
 
@@ -16,8 +16,7 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
     const customer = await stage.customer(name);
     await customer.enter('sales');
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'wang');
-    await seatedWith(customer, 'wang');
+    await servedBy(stage, customer, 'wang');
     return customer;
   }
   const moves = async ({ id }: Customer) => (await stage.platform.ledger()).entries.flatMap((entry) => (entry.type === 'trans' && entry.who === id ? [[entry.from, entry.to, entry.servicer]] : []));
@@ -52,8 +51,7 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
     await conversationOf(stage, customer, 'is closed', ({ state }) => state === 'closed');
     await switched(stage, 'suspended', 'wang');
     await customer.say('再问一下');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
     expect((await conversationsOf(stage, customer)).map(({ state, agent }) => [state, agent])).toEqual([['closed', 'wang'], ['assigned', 'li']]);
     await switched(stage, 'receiving', 'wang');
   });

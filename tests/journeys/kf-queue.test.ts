@@ -1,5 +1,5 @@
 import { allKept } from './kf-ledger';
-import { conversationOf, ownedBy, readsWith, seatedWith, startKfStage, switched } from './kf-room';
+import { conversationOf, readsWith, servedBy, startKfStage, switched } from './kf-room';
 import type { Customer } from './kf-people';
 import type { Stage } from './stage';
 import { until } from './until';
@@ -33,8 +33,7 @@ describe.each([{ strictState0: true }, { strictState0: false }])('微信客服: 
 
     const later = await customer.say('我再等等');
     await switched(stage, 'receiving', 'li');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
     await until('he reads who came', async () => (await customer.notices('human')).some((text) => text === '李雷已接入，为您服务。'));
     expect(await stage.servicer('li').sees(customer)).toContain(later.text);
     expect(await moves(customer)).toEqual([[0, 1], [1, 3]]);

@@ -46,6 +46,7 @@ export const conversationOf = (stage: Stage, customer: Customer, what: string, i
     return last && is(last) && last;
   });
 
+/** Here it is this agent’s. */
 export const ownedBy = (stage: Stage, customer: Customer, agent: string): Promise<Conversation> =>
   conversationOf(stage, customer, `is ${agent}’s`, (one) => one.state === 'assigned' && one.agent === agent);
 
@@ -55,6 +56,12 @@ export const seatedWith = (customer: Customer, userid: string): Promise<true> =>
     const { state, servicer } = await customer.session();
     return state === 3 && servicer === userid;
   });
+
+/** Here and in WeCom he is this servicer’s, who can write to him now. */
+export async function servedBy(stage: Stage, customer: Customer, userid: string): Promise<Conversation> {
+  await seatedWith(customer, userid);
+  return ownedBy(stage, customer, userid);
+}
 
 /** He reads a text that has these words in it. */
 export const readsWith = (customer: Customer, words: string): Promise<string> =>

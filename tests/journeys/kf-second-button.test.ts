@@ -1,5 +1,5 @@
 import { allKept } from './kf-ledger';
-import { conversationsOf, ownedBy, readsWith, seatedWith, startKfStage } from './kf-room';
+import { conversationsOf, readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 import { until } from './until';
 
@@ -17,13 +17,11 @@ describe('微信客服: another button on the same account', () => {
     const before = { wang: (await wang.reads()).length, li: (await li.reads()).length };
     await customer.enter('sales');
     await customer.say('买东西');
-    await ownedBy(stage, customer, 'wang');
-    await seatedWith(customer, 'wang');
+    await servedBy(stage, customer, 'wang');
     await stage.servicer('wang').say(customer, '您好');
 
     await customer.enter('after');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
     await until('both read it in WeCom', async () => (await wang.reads()).length === before.wang + 1 && (await li.reads()).length === before.li + 1);
     expect((await wang.reads()).pop()).toContain('李雷');
     const later = await customer.say('要退货');

@@ -32,4 +32,30 @@ describe.each([{ strictState0: true }, { strictState0: false }])('微信客服 t
     await other.say('有人吗？');
     await readsWith(other, '您排在第 2 位');
   });
+
+  test.each(['before', 'after'])('cut off %s it was carried out: it is unknown, and sending it again does not double it', async (when) => {
+    const customer = await stage.customer(`断线 ${when}`);
+    await stage.platform.apiFault({ path: '/cgi-bin/kf/send_msg', platform: 'wecom', kind: when === 'before' ? 'cut-before' : 'cut-after-accept' });
+    await customer.say('有人吗？');
+    const { id } = await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
+    const unsure = await until('ops see it', async () => (await stage.office.deliveries('unknown')).find(({ conversation }) => conversation === id));
+    expect(await customer.reads()).toHaveLength(when === 'before' ? 0 : 1);
+    expect(await stage.office.resend(unsure.id)).toBe(204);
+    await readsWith(customer, '客服都在忙');
+    await stage.office.idle();
+    expect(await customer.reads()).toHaveLength(1);
+    const known = (await stage.office.deliveries(when === 'before' ? 'sent' : 'unknown')).find((one) => one.id === unsure.id);
+    expect(known?.attempts).toBe(2);
+  });
+
+  test('cut off, and then told that it failed: it is unknown no more', async () => {
+    const customer = await stage.customer('断线又失败');
+    await stage.platform.apiFault({ path: '/cgi-bin/kf/send_msg', platform: 'wecom', kind: 'cut-after-accept' });
+    await stage.platform.kf.sendFails(10);
+    await customer.say('有人吗？');
+    const { id } = await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
+    const failed = await until('ops see it', async () => (await stage.office.deliveries('failed')).find(({ conversation }) => conversation === id));
+    expect(failed).toMatchObject({ why: 'kf-fail:10', attempts: 1 });
+    expect((await stage.office.deliveries('unknown')).filter(({ conversation }) => conversation === id)).toEqual([]);
+  });
 });

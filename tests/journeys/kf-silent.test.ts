@@ -1,6 +1,6 @@
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { conversationOf, ownedBy, readsWith, seatedWith, startKfStage } from './kf-room';
+import { conversationOf, ownedBy, readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 import { until } from './until';
 
@@ -9,6 +9,7 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
   beforeAll(async () => {
     stage = await startKfStage([
       { key: 'sales', ladder: ['wang', 'li'], ringSeconds: 1, overflow: { kind: 'queue', maxWaitSeconds: 600 }, kf: {} },
+      { key: 'calm', ladder: ['wang', 'li'], ringSeconds: 60, kf: {} },
       { key: 'vip', ladder: ['chen'], ringSeconds: 1, kf: {} },
     ]);
     await stage.platform.settings({ kf });
@@ -22,14 +23,13 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
     const customer = await stage.customer('没人理');
     await customer.enter('sales');
     await customer.say('在吗？');
-    await seatedWith(customer, 'wang');
-    const { id } = await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    const { id } = await servedBy(stage, customer, 'li');
     await until('both read in WeCom why', async () => {
       const [former, next] = await Promise.all([stage.member('wang').reads(), stage.member('li').reads()]);
       return former.length === 1 && next.length === 1;
     });
     await until('it is marked', marked(id));
+    expect(stage.nodes[0]?.printed()).toContain('nobody-answered:sales');
     await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
     expect(await customer.session()).toMatchObject({ state: 3, servicer: 'li' });
 
@@ -42,10 +42,9 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
 
   test('the first one answers in time: he keeps him', async () => {
     const customer = await stage.customer('有人理');
-    await customer.enter('sales');
+    await customer.enter('calm');
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'wang');
-    await seatedWith(customer, 'wang');
+    expect((await servedBy(stage, customer, 'wang')).ringAt).toBeDefined();
     await stage.servicer('wang').say(customer, '在的');
     await conversationOf(stage, customer, 'rings no more', ({ agent, ringAt, firstReplyAt }) => agent === 'wang' && ringAt === undefined && firstReplyAt !== undefined);
   });
@@ -54,7 +53,6 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
     const customer = await stage.customer('留下话');
     await customer.enter('vip');
     const said = await customer.say('请回电');
-    await seatedWith(customer, 'chen');
     const { id } = await conversationOf(stage, customer, 'is left', ({ state }) => state === 'left');
     await until('it is over in WeCom', async () => (await customer.session()).state === 4);
     expect(await until('he reads why', async () => (await customer.notices('closing'))[0])).toContain('您的留言已记下');

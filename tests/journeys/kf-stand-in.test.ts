@@ -1,5 +1,5 @@
 import { allKept } from './kf-ledger';
-import { ownedBy, readsWith, seatedWith, startKfStage, switched } from './kf-room';
+import { readsWith, servedBy, startKfStage, switched } from './kf-room';
 import type { Stage } from './stage';
 
 const standIn = '王芳现在不在，由李雷为您服务。';
@@ -25,8 +25,7 @@ describe.each([{ unavailableCode: 'split' }, { unavailableCode: 'both95014' }])(
     expect(await customer.notices('welcome')).toEqual([`您好，${standIn}`]);
 
     await customer.say('在吗？');
-    const { id } = await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    const { id } = await servedBy(stage, customer, 'li');
     const [receipt] = await stage.office.receipts(id);
     expect(receipt).toMatchObject({ outcome: 'assigned', winner: { agent: 'li', step: 1 }, standsInFor: 'wang' });
     expect(receipt?.steps[0]?.verdicts).toMatchObject([{ agent: 'wang', verdict: 'no-lease' }]);
@@ -38,8 +37,7 @@ describe.each([{ unavailableCode: 'split' }, { unavailableCode: 'both95014' }])(
     await readsWith(customer, '您好，王芳为您服务');
     await stage.platform.apiFault({ path: '/cgi-bin/kf/service_state/trans', kind: 'errcode', errcode });
     await customer.say('在吗？');
-    const { id } = await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    const { id } = await servedBy(stage, customer, 'li');
     await readsWith(customer, standIn);
     const [receipt] = await stage.office.receipts(id);
     expect(receipt).toMatchObject({ outcome: 'assigned', winner: { agent: 'li', step: 1 }, standsInFor: 'wang' });
@@ -56,8 +54,7 @@ describe.each([{ unavailableCode: 'split' }, { unavailableCode: 'both95014' }])(
       await stage.servicer('wang').switches('stopped');
     };
     await customer.say('在吗？');
-    await ownedBy(stage, customer, 'li');
-    await seatedWith(customer, 'li');
+    await servedBy(stage, customer, 'li');
     const { entries } = await stage.platform.ledger();
     const asked = entries.flatMap((entry) => (entry.type === 'trans' && entry.who === customer.id ? [[entry.servicer, entry.errcode]] : []));
     expect(asked).toEqual([['wang', kf.unavailableCode === 'split' ? 95019 : 95014], ['li', 0]]);

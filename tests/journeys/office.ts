@@ -55,6 +55,12 @@ export function createOffice(serverUrl: () => string) {
       signedIn ??= signIn();
       return (await request(`${serverUrl()}/api/ops/deliveries/${id}/resend`, { method: 'POST', token: await signedIn })).status;
     },
+    /** A supervisor ends it, or gives it to somebody; answers the status. */
+    supervise: async (conversation: string, act: { end: true } | { passTo: string }) => {
+      signedIn ??= signIn();
+      const [verb, body] = 'end' in act ? ['end', {}] : ['pass-on', { agent: act.passTo }];
+      return (await request(`${serverUrl()}/api/ops/conversations/${conversation}/${verb}`, { method: 'POST', body, token: await signedIn })).status;
+    },
     request: async (path: string) => {
       signedIn ??= signIn();
       return request(`${serverUrl()}${path}`, { token: await signedIn });

@@ -38,6 +38,6 @@ export interface NativeRecords {
   unseated(limit: number): Promise<Conversation[]>;
   /** Marks a message taken back by who wrote it (`agent`, else the visitor); undefined when it is not known. */
   recalled(message: { visitor: string; agent?: string; key: string; at: number }): Promise<{ conversation: string } | undefined>;
-  /** What was taken as sent did not arrive. `under-way`: it is being sent as far as we know, so this is to be told again; `nothing`: known as such already, or never as sent. */
+  /** What was sent, or perhaps sent, did not arrive. `under-way`: it is being sent as far as we know, so this is to be told again; `nothing`: known as such already, or never as sent. */
   notDelivered(delivery: string, why: string): Promise<'marked' | 'under-way' | 'nothing'>;
 }

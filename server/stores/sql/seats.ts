@@ -59,6 +59,6 @@ export function* recalled({ visitor, agent, key, at }: Parameters<NativeRecords[
 export function* notDelivered(delivery: string, why: string): Operation<Awaited<ReturnType<NativeRecords['notDelivered']>>> {
   const row = first((yield ask('SELECT state FROM deliveries WHERE id = ?', delivery)).rows);
   if (row !== undefined && text(row.state) === 'taken') return 'under-way';
-  const { count } = yield change("UPDATE deliveries SET state = 'failed', why = ? WHERE id = ? AND state = 'sent'", why, delivery);
+  const { count } = yield change("UPDATE deliveries SET state = 'failed', why = ? WHERE id = ? AND state IN ('sent', 'unknown')", why, delivery);
   return count > 0 ? 'marked' : 'nothing';
 }
