@@ -22,7 +22,7 @@ export async function nativeWords(ctx: DeskContext, desk: NativeDesk, happened: 
   if (!conversation) return;
   const site = ctx.view().entryOf(conversation)?.site;
   const replied = await ctx.records.conversations.reply({
-    key: happened.key, conversation: conversation.id, agent, anyOwner: true, from: 'agent', newMessage: ctx.newId(), body: act.body, now: ctx.now(),
+    key: happened.key, conversation: conversation.id, agent, saidThere: true, from: 'agent', newMessage: ctx.newId(), body: act.body, now: ctx.now(),
     deliveries: [], announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
   });
   if (replied.kind === 'stored') {

@@ -38,7 +38,8 @@ export async function reopenNatively(ctx: DeskContext, desk: NativeDesk, happene
   });
   const given = await giveTo(ctx, entered.conversation, agentBehind(ctx, by), 'reopened-natively');
   if (!given) return undefined;
-  await keepSeat(ctx, given, { at: 'agent', agent: by }, { since: at });
+  // Should we die before it is settled, the sweep finds that it stands elsewhere.
+  await keepSeat(ctx, given, session ?? { at: 'agent', agent: by }, { since: at, heard: session !== undefined });
   const settle = async (): Promise<void> => {
     const now = session && (await ctx.records.conversations.get(given.id));
     if (session && now) await followSession(ctx, now, session);

@@ -50,17 +50,18 @@ function wrongSeat({ conversations }: KfFile, { state, servicer }: KfSession): s
     assigned: [`3 with ${last?.agent}`],
     // Whom an agent had cannot be given back to us.
     waiting: last?.lastVisitorAt === undefined ? ['4'] : ['1', ...[...new Set(['li', 'wang', 'chen'])].map((one) => `3 with ${one}`)],
-    left: ['1', '4'],
+    // Who writes in the moment his chat is ended stays in state new: his words are among the left messages.
+    left: ['0', '1', '4'],
     closed: ['4'],
   }[last?.state ?? 'closed'];
   return may.includes(there) ? undefined : `${last?.state} (${last?.agent}, ${last?.closeReason}), in WeCom ${there}`;
 }
 
-/** Each change of ours is to somebody who was chosen, and not oftener than he was and ended it himself: who wrote again meanwhile is his again. */
-function wrongMoves({ chosen }: KfFile, entries: readonly (Item | Trans)[], compared: KfVerdict['compared']): string[] {
+/** Each change of ours is to somebody who was chosen, and not oftener, but for those whose chat an agent ended and who wrote again before we heard of it. */
+function wrongMoves({ chosen, conversations }: KfFile, entries: readonly (Item | Trans)[], compared: KfVerdict['compared']): string[] {
   const wrong: string[] = [];
   const changed = new Map<string, number>();
-  const allowed = new Map(chosen);
+  let ended = 0;
   const trail: string[] = [];
   let held: string | undefined;
   for (const entry of entries) {
@@ -68,7 +69,7 @@ function wrongMoves({ chosen }: KfFile, entries: readonly (Item | Trans)[], comp
       if (entry.kind !== 'event:session_status_change') continue;
       const former = held ?? '';
       held = newServicer(entry.content);
-      if (held === undefined) count(allowed, former);
+      if (held === undefined) ended += 1;
       trail.push(`${former} → ${held ?? 'nobody'}`);
       continue;
     }
@@ -78,11 +79,11 @@ function wrongMoves({ chosen }: KfFile, entries: readonly (Item | Trans)[], comp
     compared.moves += 1;
     if (to === 3 && !chosen.has(servicer)) wrong.push(`given to ${servicer}, who was not chosen`);
     if (to === 3 && (from !== 3 || held !== servicer)) count(changed, servicer);
-    if (to !== 1 && to !== 3) wrong.push(`moved to ${to}`);
+    if (to === 2 || (to === 4 && !conversations.some(({ state }) => state === 'closed' || state === 'left'))) wrong.push(`moved to ${to}`);
     held = to === 3 ? servicer : undefined;
   }
   for (const [servicer, times] of changed) {
-    if (times > (allowed.get(servicer) ?? 0)) wrong.push(`given to ${servicer} ${times} times, chosen ${chosen.get(servicer)}: ${trail.join('; ')}`);
+    if (times > (chosen.get(servicer) ?? 0) + ended) wrong.push(`given to ${servicer} ${times} times, chosen ${chosen.get(servicer)}: ${trail.join('; ')}`);
   }
   return wrong;
 }

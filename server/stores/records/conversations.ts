@@ -148,6 +148,8 @@ export interface Reply {
   /** Who sends; must be the owner unless `anyOwner` (supervisor). System texts and notes have none or their writer. */
   agent?: string;
   anyOwner?: boolean;
+  /** It was said on the platform already, so it is kept whoever has the conversation, and also when that is over. */
+  saidThere?: boolean;
   from: 'agent' | 'system' | 'note';
   newMessage: string;
   body: MessageBody;

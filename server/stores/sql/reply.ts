@@ -45,6 +45,7 @@ function* answered(c: Kept, reply: Reply): Operation<void> {
 const numbered = (d: NewDelivery, seq: number): NewDelivery => (d.target.to === 'visitor' ? { ...d, target: { to: 'visitor', seq } } : d);
 
 const refusal = (c: Kept, reply: Reply): Replied | undefined => {
+  if (reply.saidThere === true) return undefined;
   if (c.state === 'closed' && reply.from !== 'note') return { kind: 'closed', conversation: shown(c) };
   const owns = c.state === 'assigned' && c.agent === reply.agent;
   if (reply.from === 'agent' && !owns && reply.anyOwner !== true) return { kind: 'not-owner', conversation: shown(c) };

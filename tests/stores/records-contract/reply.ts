@@ -71,6 +71,7 @@ export const replyContract = (newStore: NewStore): void => describe('reply', () 
     await w.records.conversations.finish({ conversation: mine.id, now: w.now, reason: 'done', newDelivery: 'd' });
     expect(await w.reply(mine, 'li', 'hi')).toMatchObject({ kind: 'closed' });
     expect(await w.reply(mine, 'boss', 'hi', { anyOwner: true })).toMatchObject({ kind: 'closed' });
+    expect(await w.reply(mine, 'boss', 'said before it was closed', { saidThere: true })).toMatchObject({ kind: 'stored' });
   });
 
   it('refuses when the allowance does not reach, counting what still waits', async (w) => {
