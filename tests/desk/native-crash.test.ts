@@ -38,10 +38,11 @@ async function openBurning(fuse: Fuse): Promise<NativeFloor> {
   });
   const { channel } = floor.kf;
   const wrap = (edge: object): void => {
-    for (const [name, value] of Object.entries(edge)) {
+    for (const name of Object.keys(edge)) {
+      const value: unknown = Reflect.get(edge, name);
       if (typeof value !== 'function' || SYNCHRONOUS.includes(name)) continue;
       const burnt = burning({ value }, fuse).value;
-      Object.assign(edge, { [name]: (...args: unknown[]) => (Reflect.apply(fuse.left === Infinity ? value : burnt, edge, args) as unknown) });
+      Object.assign(edge, { [name]: (...args: unknown[]): unknown => Reflect.apply(fuse.left === Infinity ? value : burnt, edge, args) });
     }
   };
   wrap(channel);
