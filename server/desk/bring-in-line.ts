@@ -1,3 +1,4 @@
+import type { NativeSession } from '../channels/channel';
 import type { DeskContext } from './desk-context';
 import { followSession } from './follow-session';
 import { nothingToTell } from './keep-seat';
@@ -24,6 +25,8 @@ export async function bringInLine(ctx: DeskContext): Promise<number> {
 }
 
 async function bring(ctx: DeskContext, conversation: Conversation): Promise<void> {
+  const had = await movedThere(ctx, conversation);
+  if (had) return followSession(ctx, conversation, had);
   const told = await tellPlatform(ctx, conversation);
   if (told.kind === 'elsewhere') return followSession(ctx, conversation, told.session);
   if (told.kind !== 'refused') return;
@@ -31,3 +34,19 @@ async function bring(ctx: DeskContext, conversation: Conversation): Promise<void
   ctx.log.warn({ conversation: conversation.id, why: told.why }, 'the platform refused a change of the session');
   await nothingToTell(ctx, conversation);
 }
+
+/**
+ * The platform may have been told already by a node that died then, and its agents may have passed the visitor on: telling
+ * again would take him back. Answers who has him when it is neither whom we know of nor nobody.
+ */
+async function movedThere(ctx: DeskContext, conversation: Conversation): Promise<NativeSession | undefined> {
+  const desk = ctx.channels[conversation.channel]?.native;
+  const identity = (await ctx.records.people.identities(conversation.visitor)).find(({ account }) => account === conversation.account);
+  if (!desk || !identity || conversation.state !== 'assigned') return undefined;
+  const [seat, read] = [await ctx.records.native.seat(conversation.id), await desk.session(identity)];
+  if (read.kind !== 'read' || read.value.at !== 'agent') return undefined;
+  return seat?.at === 'agent' && isSame(seat.agent, read.value.agent) ? undefined : read.value;
+}
+
+/** WeCom takes userids in either case. */
+const isSame = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
