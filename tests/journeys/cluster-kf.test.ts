@@ -2,7 +2,7 @@ import { startPostgres, type PostgresServer } from '../servers/postgres';
 import { describeWith, findPostgres, findRedis } from '../servers/program';
 import { startRedis, type RedisServer } from '../servers/redis';
 import { createChance } from './chance';
-import { readKfBooks, untilAtRest } from './kf-books';
+import { lastItemAt, readKfBooks, untilAtRest } from './kf-books';
 import { kfStormShop, placeOf, runKfStorm } from './kf-storm';
 import { compareKf, kfClean } from './kf-verdict';
 import { startStage, type Stage } from './stage';
@@ -65,7 +65,7 @@ describeWith(findPostgres() && findRedis())('微信客服 with two nodes on one 
     const customers = await Promise.all(Array.from({ length: 9 }, (_, one) => platform.kf.newCustomer({ nickname: `访客 ${one}` })));
     for (let round = 0; round < ROUNDS; round += 1) {
       await Promise.all(customers.map(says));
-      await untilAtRest(placeOf(stage), platform, 20_000);
+      await untilAtRest(placeOf(stage), await lastItemAt(platform), 20_000);
     }
 
     const { entries } = await platform.ledger();
@@ -110,7 +110,7 @@ describeWith(findPostgres() && findRedis())('微信客服 with two nodes on one 
     await platform.kf.batch([customer], 1_200);
     await until('the one who asks has died', () => hasDied, 20_000);
     await until('another asks', () => pages > PAGE, TURN + LOOK_AGAIN + 3_000);
-    await untilAtRest(placeOf(stage), platform, 30_000);
+    await untilAtRest(placeOf(stage), await lastItemAt(platform), 30_000);
     await stage.close();
     expect(await compareKf(platform, await readKfBooks(placeOf(stage)))).toMatchObject(kfClean);
   }, 120_000);

@@ -56,13 +56,16 @@ export const readKfBooks = (place: Place): Promise<KfBooks> => withRecords(place
   return { customers, unknown };
 });
 
-/** Waits until all that happened is asked for and acted on, and all that was decided is told. */
-export const untilAtRest = (place: Place, { ledger }: Platform, deadlineMs: number): Promise<true> => withRecords(place, async ({ native }) => {
+/** When something happened last (ms since 1970). */
+export const lastItemAt = async ({ ledger }: Platform): Promise<number> =>
+  (await ledger()).entries.reduce((at, entry) => (entry.type === 'item' ? Math.max(at, entry.at) : at), 0);
+
+/** Waits until all that happened up to `since` is asked for and acted on, and all that was decided is told. */
+export const untilAtRest = (place: Place, since: number, deadlineMs: number): Promise<true> => withRecords(place, async ({ native }) => {
   const left = async (): Promise<object | undefined> => {
-    const last = (await ledger()).entries.reduce((at, entry) => (entry.type === 'item' ? Math.max(at, entry.at) : at), 0);
     const asked = (await native.cursor(kfAccount))?.at ?? 0;
     const [items, untold] = [await native.todo(kfAccount, 3), await native.unseated(3)];
-    return asked > last && items.length + untold.length === 0 ? undefined : { behind: last - asked, items, untold };
+    return asked > since && items.length + untold.length === 0 ? undefined : { behind: since - asked, items, untold };
   };
   return until('everything is told, acted on and brought in line', async () => (await left()) === undefined, deadlineMs).catch(async (error: unknown) => {
     throw new Error(`not at rest: ${JSON.stringify(await left())}`, { cause: error });

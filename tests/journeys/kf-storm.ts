@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Place } from './books';
 import { root } from './bundles';
 import type { Chance } from './chance';
-import { readKfBooks, untilAtRest, type KfBooks } from './kf-books';
+import { lastItemAt, readKfBooks, untilAtRest, type KfBooks } from './kf-books';
 import { startKfChatter } from './kf-chatter';
 import { kfKillPoints } from './kf-kill-points';
 import { compareKf, type KfVerdict } from './kf-verdict';
@@ -61,7 +61,7 @@ export async function runKfStorm(stage: Stage, { name, kills, chance, pace }: Kf
     await chatter.stop();
   }
   await until('every push is over', async () => (await platform.ledger()).open === 0, 20_000);
-  await untilAtRest(place, platform, 40_000);
+  await untilAtRest(place, await lastItemAt(platform), 40_000);
   await office.idle(30_000);
 
   await stage.close();

@@ -44,7 +44,7 @@ const Accepted = Type.Object({
 export type Accepted = Static<typeof Accepted>;
 
 const Trans = Type.Object({
-  n: Type.Integer(), type: Type.Literal('trans'), openKfId: Type.String(), who: Type.String(), from: Type.Integer(), to: Type.Integer(), servicer: Type.String(), errcode: Type.Integer(),
+  n: Type.Integer(), type: Type.Literal('trans'), at: Type.Number(), openKfId: Type.String(), who: Type.String(), from: Type.Integer(), to: Type.Integer(), servicer: Type.String(), errcode: Type.Integer(),
 });
 export type Trans = Static<typeof Trans>;
 const Item = Type.Object({

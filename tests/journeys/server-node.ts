@@ -12,6 +12,8 @@ export interface ServerNode {
   /** Everything printed since the last start. */
   printed(): string;
   running(): boolean;
+  /** Of the process, while it runs. */
+  pid(): number | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -19,10 +21,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** What the machine's own environment may not decide in a journey. */
 const blank: Env = { NODE_ENV: 'test', DATABASE_URL: undefined, REDIS_URL: undefined, TRIAL: undefined, PUBLIC_URL: undefined, WECOM_ROBOT_URL: undefined };
 
+/** Added to the server's command line, as in the benchmarks. */
+const flags = (process.env['BENCH_SERVER_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+
 export const startServer = (env: Env): Promise<RunningProcess> =>
   startProcess({
     command: process.execPath,
-    args: ['--enable-source-maps', serverBundle],
+    args: ['--enable-source-maps', ...flags, serverBundle],
     env: { ...blank, ...env },
     listening: (printed) => printed.includes('"msg":"listening"'),
   });
@@ -47,5 +52,6 @@ export function createNode(port: number, env: Env): ServerNode {
     },
     printed: () => process?.printed() ?? '',
     running: () => process !== undefined,
+    pid: () => process?.pid,
   };
 }
