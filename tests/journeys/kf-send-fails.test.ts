@@ -58,4 +58,17 @@ describe.each([{ strictState0: true }, { strictState0: false }])('微信客服 t
     expect(failed).toMatchObject({ why: 'kf-fail:10', attempts: 1 });
     expect((await stage.office.deliveries('unknown')).filter(({ conversation }) => conversation === id)).toEqual([]);
   });
+
+  test('told that it failed before the sending is answered: it is not forgotten', async () => {
+    const customer = await stage.customer('失败先到');
+    stage.back.watch = async ({ path, phase }) => {
+      if (!path.endsWith('/kf/send_msg') || phase !== 'answered') return;
+      stage.back.watch = () => undefined;
+      await until('the server has heard that it failed', () => stage.nodes[0]?.printed().includes('a delivery that failed is not known as sent yet'));
+    };
+    await stage.platform.kf.sendFails(10);
+    await customer.say('有人吗？');
+    const { id } = await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
+    await until('ops see it', async () => (await stage.office.deliveries('failed')).some(({ conversation, why }) => conversation === id && why === 'kf-fail:10'));
+  });
 });
