@@ -35,7 +35,8 @@ describeWith(findPostgres())('a transaction in PostgreSQL', () => {
     function* both(one: string, two: string): Operation<string> {
       yield change(ADD, one);
       met += 1;
-      yield ask('SELECT pg_sleep(0.05)');
+      // long enough for the other to have its first row, also on a busy machine
+      yield ask('SELECT pg_sleep(0.5)');
       yield change(ADD, two);
       return `${one}${two}`;
     }
