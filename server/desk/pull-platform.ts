@@ -32,6 +32,7 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
   const due = new Map<string, Due>();
   const asked = new Map<string, number>();
   const lost = createLostCursor();
+  let stir: () => void = () => undefined;
 
   const heard = (account: string, token?: string): void => {
     const now = ctx.now();
@@ -40,6 +41,7 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
   const unhear = await ctx.live.subscribe(TOPIC, (message) => {
     const [account, token] = readHint(message);
     for (const one of ctx.view().nativeAccounts) if (account === '' || account === one) heard(one, token);
+    stir();
     wake();
   });
 
@@ -117,14 +119,17 @@ export async function createPuller(ctx: DeskContext, wake: () => void): Promise<
         if (!due.has(account) && now - (asked.get(account) ?? 0) >= ctx.times.pull) due.set(account, { from: now, heardAt: now });
       }
       const ready = [...due].filter(([, { from }]) => from <= now);
-      for (const [account] of ready) {
+      for (const [account, what] of ready) {
         due.delete(account);
         asked.set(account, now);
+        ctx.background.run(`pull ${account}`, 'ask a platform', () => pull(account, desk, what).catch((error: unknown) => {
+          ctx.log.error({ err: error }, 'asking a platform failed; it is asked again');
+          later(account, UNSURE_WAIT, what.heardAt, what.token);
+        }));
       }
-      await Promise.all(ready.map(([account, what]) => pull(account, desk, what).catch((error: unknown) => {
-        ctx.log.error({ err: error }, 'asking a platform failed; it is asked again');
-        later(account, UNSURE_WAIT, what.heardAt, what.token);
-      })));
+      // A slow account does not keep what another one hints at waiting.
+      const stirred = new Promise<void>((resolve) => { stir = resolve; });
+      await Promise.race([stirred, Promise.all(ready.map(([account]) => ctx.background.ended(`pull ${account}`)))]);
       return Math.min(...[...due.values()].map(({ from }) => from), ctx.now() + ctx.times.pull);
     },
     stop: unhear,

@@ -133,6 +133,7 @@ test('one node at a time asks, and a hint heard while another does is not lost',
   await two.loops.pull();
   release();
   await first;
+  await floor.settle();
   floor.clock.pass(3_000);
   await two.loops.pull();
   await floor.settle();
@@ -151,4 +152,30 @@ test('what is known is forgotten after a week, not before', async () => {
   };
   await floor.later(86_400_000);
   expect(forgotten).toEqual([7 * 86_400_000]);
+});
+
+test('an account that is slow to answer keeps no other waiting', async () => {
+  await floor.publish((config) => { config.entries.push(kfEntry('other', [toAgent('li')], { kfAccount: 'wk2' })); });
+  const native = floor.kf.channel.native;
+  if (!native) throw new Error('a native channel');
+  const { pull } = native;
+  let release = (): void => undefined;
+  const waits = new Promise<void>((done) => { release = done; });
+  native.pull = async (account, from) => {
+    if (account === ACCOUNT) await waits;
+    return pull(account, from);
+  };
+  const heard = (): Promise<void> => new Promise((done) => setImmediate(done));
+  floor.desk.hint({ account: ACCOUNT, token: 'a' });
+  await heard();
+  const slow = floor.desk.loops.pull();
+  floor.kf.writes('wk2', 'wm2', '在吗');
+  floor.desk.hint({ account: 'wk2', token: 'b' });
+  await heard();
+  await slow;
+  await floor.desk.loops.pull();
+  expect(floor.kf.tokens).toContain('b');
+  release();
+  await floor.settle();
+  expect((await floor.records.conversations.list({ accounts: ['wk2'], limit: 5 })).map(({ entry }) => entry)).toEqual(['other']);
 });
