@@ -2,12 +2,16 @@ import type { Happened, NativeDesk } from '../channels/channel';
 import type { InboxItem } from '../stores/records/native';
 import { actOnItem, subjectOf } from './act-on-item';
 import type { DeskContext } from './desk-context';
+import { NotYet } from './not-yet';
 
 const BATCH = 1_000;
 /** Customers served at once: their writes share commits. */
 const AT_ONCE = 64;
 /** After so many failures an item is given up, so that what its customer says next is not held up for ever. */
 const MOST_ATTEMPTS = 6;
+/** WeCom: a limit lasts a minute, and a sending cut off is unsure for minutes. What waits for such things has about an hour. */
+const MOST_WAITS = 64;
+const MOST_WAIT = 60_000;
 
 interface Waiting extends InboxItem {
   dueAt: number;
@@ -32,12 +36,12 @@ export async function actOnInbox(ctx: DeskContext, account: string, desk: Native
         done.push(item.id);
       } catch (error) {
         ctx.log.error({ err: error, item: item.id, attempts: item.attempts + 1 }, 'could not act on what a platform told');
-        if (item.attempts + 1 >= MOST_ATTEMPTS) {
+        if (item.attempts + 1 >= (error instanceof NotYet ? MOST_WAITS : MOST_ATTEMPTS)) {
           raiseGivenUp(ctx, account);
           done.push(item.id);
           continue;
         }
-        const dueAt = ctx.now() + 1_000 * 2 ** item.attempts;
+        const dueAt = ctx.now() + Math.min(MOST_WAIT, 1_000 * 2 ** item.attempts);
         again.push({ id: item.id, dueAt });
         return dueAt;
       }

@@ -3,6 +3,7 @@ import type { DeskContext } from './desk-context';
 import { enterNatively } from './enter-natively';
 import { nativeAct } from './native-act';
 import { receiverChanged } from './native-receivers';
+import { NotYet } from './not-yet';
 import { receiveMessage } from './receive-message';
 
 /** Who an item is about: what happened to one of them keeps its order, the others need not wait for it. */
@@ -40,7 +41,7 @@ export async function actOnItem(ctx: DeskContext, desk: NativeDesk, item: Pulled
 async function notDelivered(ctx: DeskContext, delivery: string, why: string): Promise<void> {
   const found = await ctx.records.native.notDelivered(delivery, why);
   // The failure overtook the answer to the sending: the item is tried again when that is written down.
-  if (found === 'under-way') throw new Error('a delivery that failed is not known as sent yet');
+  if (found === 'under-way') throw new NotYet('a delivery that failed is not known as sent yet');
   if (found === 'nothing') return;
   ctx.alarms.raise({
     key: `delivery:visitor:${why}`, level: 'warning',

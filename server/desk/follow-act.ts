@@ -4,6 +4,7 @@ import type { DeskContext } from './desk-context';
 import { endedThere, followSession } from './follow-session';
 import { agentBehind, giveTo } from './give-to';
 import { keepSeat, UNSURE } from './keep-seat';
+import { NotYet } from './not-yet';
 
 type Native = Extract<Happened, { kind: 'native' }>;
 
@@ -39,5 +40,6 @@ function toldBy(act: Native['act']): NativeSession | undefined {
 export async function whereItIs(desk: NativeDesk, identity: Native['identity']): Promise<NativeSession> {
   const read = await desk.session(identity);
   if (read.kind === 'read') return read.value;
-  throw new Error(`the platform did not say where a session is: ${read.why}`);
+  const words = `the platform did not say where a session is: ${read.why}`;
+  throw read.kind === 'refused' ? new Error(words) : new NotYet(words);
 }

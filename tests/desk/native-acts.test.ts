@@ -139,6 +139,29 @@ test('a platform that does not say where it is keeps the item, and nothing overt
   expect(await floor.transcript(id)).toEqual(['visitor: 在吗', 'visitor: 还在吗']);
 });
 
+test('what an agent said there is not lost while the platform has no more answers for a minute', async () => {
+  await floor.close();
+  floor = await openNativeFloor({ agents: [agent('li'), agent('wang')], entries: [kfEntry('vip', [toAgent('li', { ringSeconds: 0 })])], errors: [] });
+  await floor.receive('li');
+  const { id } = await floor.writes('wm1', '在吗');
+  floor.kf.session('wm1').servicer = 'w-wang';
+  const session = floor.kf.channel.native?.session;
+  if (!session || !floor.kf.channel.native) throw new Error('a native channel');
+  floor.kf.channel.native.session = async () => ({ kind: 'later', afterMs: 60_000, why: 'rate:45009' });
+  await floor.answers('wang', 'wm1', '在的');
+  for (let n = 0; n < 90; n += 1) {
+    floor.clock.pass(1_000);
+    await floor.desk.loops.pull();
+    await floor.settle();
+  }
+  expect(await floor.transcript(id)).toEqual(['visitor: 在吗']);
+  floor.kf.channel.native.session = session;
+  floor.clock.pass(60_000);
+  await floor.desk.loops.pull();
+  await floor.settle();
+  expect(await floor.transcript(id)).toEqual(['visitor: 在吗', 'wang: 在的']);
+});
+
 test('ending here ends it there; the next word begins anew and the old end does not end that', async () => {
   await floor.receive('li');
   const { id } = await floor.writes('wm1', '在吗');
