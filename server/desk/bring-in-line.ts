@@ -7,25 +7,38 @@ import { tellPlatform } from './tell-platform';
 import type { Conversation } from '../../shared/conversation';
 
 const BATCH = 100;
+/** A platform that does not answer takes seconds for each call, and the rest of the sweep waits. */
+const MOST_MS = 5_000;
 
-/** The sweep's part: tells the platforms what a crash, an outage or a refusal left untold. Answers how many it looked at. */
-export async function bringInLine(ctx: DeskContext): Promise<number> {
-  const untold = await ctx.records.native.unseated(BATCH);
-  for (const conversation of untold) {
+/** The sweep's part: tells the platforms what a crash, an outage or a refusal left untold. What a slow platform leaves no time for is next in turn. */
+export function createInLine(ctx: DeskContext): () => Promise<void> {
+  let last = '';
+
+  async function one(id: string): Promise<void> {
     try {
       // What is under way on this node is told by that.
-      await ctx.background.ended(conversation.id);
-      const now = await ctx.records.conversations.get(conversation.id);
+      await ctx.background.ended(id);
+      const now = await ctx.records.conversations.get(id);
       if (now) await bring(ctx, now);
     } catch (error) {
-      ctx.log.error({ err: error, conversation: conversation.id }, 'could not bring a conversation in line with its platform');
+      ctx.log.error({ err: error, conversation: id }, 'could not bring a conversation in line with its platform');
     }
   }
-  return untold.length;
+
+  return async () => {
+    const until = ctx.now() + MOST_MS;
+    const untold = (await ctx.records.native.unseated(BATCH)).map(({ id }) => id);
+    for (const id of [...untold.filter((each) => each > last), ...untold.filter((each) => each <= last)]) {
+      if (ctx.now() >= until) return;
+      last = id;
+      await one(id);
+    }
+  };
 }
 
 async function bring(ctx: DeskContext, conversation: Conversation): Promise<void> {
   const had = await movedThere(ctx, conversation);
+  if (had === 'unsure') return;
   if (had) return followSession(ctx, conversation, had);
   const told = await tellPlatform(ctx, conversation);
   if (told.kind === 'elsewhere') return followSession(ctx, conversation, told.session);
@@ -37,13 +50,14 @@ async function bring(ctx: DeskContext, conversation: Conversation): Promise<void
 
 /**
  * The platform may have been told already by a node that died then, and its agents may have passed the visitor on: telling
- * again would take him back. Answers who has him when it is neither whom we know of nor nobody.
+ * again would take him back. Answers who has him when it is neither whom we know of nor nobody; unsure: it cannot be asked now.
  */
-async function movedThere(ctx: DeskContext, conversation: Conversation): Promise<NativeSession | undefined> {
+async function movedThere(ctx: DeskContext, conversation: Conversation): Promise<NativeSession | 'unsure' | undefined> {
   const desk = ctx.channels[conversation.channel]?.native;
   const identity = (await ctx.records.people.identities(conversation.visitor)).find(({ account }) => account === conversation.account);
   if (!desk || !identity || conversation.state !== 'assigned') return undefined;
   const [seat, read] = [await ctx.records.native.seat(conversation.id), await desk.session(identity)];
+  if (read.kind === 'later' || read.kind === 'unknown') return 'unsure';
   if (read.kind !== 'read' || read.value.at !== 'agent') return undefined;
   return seat?.at === 'agent' && isSame(seat.agent, read.value.agent) ? undefined : read.value;
 }

@@ -1,4 +1,4 @@
-import { bringInLine } from './bring-in-line';
+import { createInLine } from './bring-in-line';
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
@@ -14,6 +14,7 @@ import { tellWaiting } from './waiting-cards';
 export function createSweep(ctx: DeskContext): () => Promise<boolean> {
   const findLost = createLostAgents(ctx);
   const fetchMissing = createMissingMedia(ctx);
+  const bringInLine = createInLine(ctx);
 
   async function duties(): Promise<void> {
     const { agents } = ctx.records;
@@ -47,9 +48,9 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     if (!turn || turn === 'away') return false;
     try {
       const steps: [string, () => Promise<unknown>][] = [
-        ['duties', duties], ['recover', () => recover(ctx)], ['platforms', () => bringInLine(ctx)], ['lost agents', findLost],
+        ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
-        ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
+        ['platforms', bringInLine], ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);
     } finally {
