@@ -29,12 +29,14 @@ export interface SandboxParts {
   randomBytes(size: number): Buffer;
   /** Address put into PicUrl when others reach the sandbox under another name; absent: where it listens. */
   publicUrl?: string;
+  /** Of the server whose phone page may use the control API although it is no page of this machine. */
+  phoneOrigin?: string;
   /** Refuse requests whose Host is not this machine, against pages that rebind a name. Off when bound to other addresses. */
   localOnly: boolean;
 }
 
 /** The whole sandbox as one Fastify application; all state lives in it and dies with it. */
-export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl, localOnly }: SandboxParts): Promise<FastifyInstance> {
+export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl, phoneOrigin, localOnly }: SandboxParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -73,7 +75,7 @@ export async function buildSandbox({ settings, wallTime, randomBytes, publicUrl,
     await preparePlatform(scope, { platform: 'wecom', faults, wait: waitFor, fail: (code, words) => wecomError(code, ids.nonce(), words) });
     kfRoutes(wecomRoutes(scope, wecom), kf);
   }, { prefix: '/wecom' });
-  await app.register(controlRoutes({ ground, faults, held, http: http.call, wechat, wecom, kf, localOnly }), { prefix: '/control' });
+  await app.register(controlRoutes({ ground, faults, held, http: http.call, wechat, wecom, kf, localOnly, ...(phoneOrigin !== undefined && { phoneOrigin }) }), { prefix: '/control' });
   await app.register(pageRoutes({ wechat: wechat.media, wecom: wecom.media }));
 
   app.addHook('preClose', async () => {

@@ -20,8 +20,10 @@ async function main(): Promise<void> {
     return;
   }
   const publicUrl = process.env['SANDBOX_PUBLIC_URL'];
+  const phoneOrigin = process.env['SANDBOX_PHONE_ORIGIN'];
   const app = await buildSandbox({
     settings: read.settings, wallTime: Date.now, randomBytes, localOnly: LOCAL.includes(host), ...(publicUrl ? { publicUrl: publicUrl.replace(/\/$/, '') } : {}),
+    ...(phoneOrigin ? { phoneOrigin } : {}),
   });
   const stop = () => void app.close();
   process.once('SIGTERM', stop);

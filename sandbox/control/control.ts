@@ -15,10 +15,11 @@ const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 /** Everything a test or a page does to the sandbox. Pages of other machines are refused: this API can do anything. */
 export function controlRoutes(parts: ControlParts): FastifyPluginAsync {
   return async (plain) => {
+    const allowed = (origin: string): boolean => LOCAL_ORIGIN.test(origin) || origin === parts.phoneOrigin;
     const scope = plain.withTypeProvider<TypeBoxTypeProvider>();
     scope.addHook('onRequest', async (request, reply) => {
       const { origin, host } = request.headers;
-      const foreign = origin !== undefined && !LOCAL_ORIGIN.test(origin) && origin !== `http://${host}`;
+      const foreign = origin !== undefined && !allowed(origin) && origin !== `http://${host}`;
       if (foreign || (parts.localOnly && !LOCAL_HOST.test(host ?? ''))) return reply.code(403).send({ code: 'foreign', message: 'only pages of this machine may use the control API' });
       return undefined;
     });
@@ -29,7 +30,7 @@ export function controlRoutes(parts: ControlParts): FastifyPluginAsync {
       const status = error.statusCode ?? 500;
       return reply.code(status).send({ code: status < 500 ? 'bad-request' : 'bug', message: error.message });
     });
-    await scope.register(cors, { origin: LOCAL_ORIGIN, methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] });
+    await scope.register(cors, { origin: (origin, answer) => answer(null, origin !== undefined && allowed(origin)), methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] });
     platformRoutes(scope, parts);
     visitorRoutes(scope, parts);
     memberRoutes(scope, parts);

@@ -20,6 +20,8 @@ export interface ControlParts {
   wecom: WecomWorld;
   kf: KfWorld;
   localOnly: boolean;
+  /** Of the phone's page, where that is no page of this machine. */
+  phoneOrigin?: string;
 }
 
 export type ControlScope = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
