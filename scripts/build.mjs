@@ -14,6 +14,10 @@ const bundles = {
 /** Folders that a bundle reads beside itself while it runs. */
 const folders = ['sandbox/page'];
 
+/** What the phone of the trial is made of. */
+const phoneSources = ['sandbox/phone', 'miniprogram'];
+const hasPhone = () => phoneSources.every((path) => existsSync(join(root, path)));
+
 /**
  * Bundles our own sources; packages stay in node_modules. A part that does not exist is left out.
  * @param {string} outdir absolute folder, dist/ for production and .cache/ for tests
@@ -36,6 +40,7 @@ export const build = async (outdir) => {
     absWorkingDir: root,
   });
   for (const folder of folders) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
+  if (hasPhone()) await (await import('./phone/build.mjs')).buildPhone(join(outdir, 'phone'));
 };
 
 const newest = (path) => {
@@ -47,14 +52,16 @@ const newest = (path) => {
 /** Whether a bundle is missing or older than any source, or than the packages it was made with. */
 export const isStale = (outdir) => {
   const outputs = Object.keys(bundles).filter((name) => existsSync(join(root, bundles[name]))).map((name) => join(outdir, `${name}.js`));
+  if (hasPhone()) outputs.push(join(outdir, 'phone/program.css'));
   if (!outputs.every((output) => existsSync(output))) return true;
-  const sources = ['shared', 'server', 'sandbox', 'scripts/build.mjs', 'package-lock.json'].map((path) => join(root, path));
+  const sources = ['shared', 'server', 'sandbox', 'miniprogram', 'scripts/build.mjs', 'scripts/phone', 'package-lock.json'].map((path) => join(root, path)).filter((path) => existsSync(path));
   return Math.max(...sources.map(newest)) > Math.min(...outputs.map((output) => statSync(output).mtimeMs));
 };
 
-/** As `build`, for a script that cannot go on without it: esbuild has already printed what is wrong and where. */
+/** As `build`, for a script that cannot go on without it: esbuild has already printed what is wrong and where; others say it in their message. */
 export const buildOrExit = (outdir) =>
-  build(outdir).catch(() => {
+  build(outdir).catch((error) => {
+    if (error.errors === undefined) console.error(error.message);
     console.error('The build failed: see above. / 构建失败，原因见上。');
     process.exit(1);
   });

@@ -1,0 +1,41 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../root.mjs';
+import { compileProgram } from './program.mjs';
+
+const source = join(root, 'sandbox/phone');
+const program = join(root, 'miniprogram');
+
+/** In a browser the server is where the page came from. */
+const ownServer = {
+  name: 'own-server',
+  setup(bundle) {
+    bundle.onLoad({ filter: /miniprogram[\\/]services[\\/]server-address\.ts$/ }, () => ({ contents: 'export const serverAddress = location.origin;', loader: 'ts' }));
+  },
+};
+
+/**
+ * The mini-program on a phone for the browser, as a folder of static files.
+ * @param {string} outdir
+ */
+export const buildPhone = async (outdir) => {
+  const { entry, styles, faults } = compileProgram(program);
+  if (faults.length > 0) throw new Error(`the mini-program's pages:\n${faults.join('\n')}`);
+  mkdirSync(outdir, { recursive: true });
+  await build({
+    stdin: { contents: `import { startPhone } from ${JSON.stringify(join(source, 'start.ts'))};\nvoid startPhone(${entry});`, resolveDir: program, loader: 'ts' },
+    outfile: join(outdir, 'phone.js'),
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [ownServer],
+    logLevel: 'warning',
+    absWorkingDir: root,
+  });
+  for (const name of ['index.html', 'phone.css']) copyFileSync(join(source, name), join(outdir, name));
+  writeFileSync(join(outdir, 'program.css'), styles);
+};
