@@ -25,8 +25,9 @@ export function* seat(conversation: string): Operation<KeptSeat | undefined> {
 }
 
 const TOLD = 'UPDATE seats SET told = ? WHERE conversation = ? AND told < ?';
+/** Told for an older owner after a newer one was: it stands with the older now, so it is to be told again. Version 0 is of no owner. */
 const KEPT = `INSERT INTO seats (conversation, wanted, told, seat, agent, notice, notice_until, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (conversation) DO UPDATE SET told = CASE WHEN seats.told < excluded.told THEN excluded.told ELSE seats.told END,
+  ON CONFLICT (conversation) DO UPDATE SET told = CASE WHEN seats.told < excluded.told THEN excluded.told WHEN excluded.told BETWEEN 1 AND seats.told - 1 THEN 0 ELSE seats.told END,
     seat = excluded.seat, agent = excluded.agent, notice = excluded.notice, notice_until = excluded.notice_until, since = excluded.since`;
 
 const UNTOLD = 'UPDATE seats SET told = 0 WHERE conversation = ?';

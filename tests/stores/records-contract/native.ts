@@ -80,6 +80,13 @@ export const nativeContract = (newStore: NewStore): void => {
       expect(await w.records.native.unseated(10)).toEqual([won]);
       await w.records.native.seated({ conversation: won.id, version: won.version, seat });
       expect(await w.records.native.unseated(10)).toEqual([]);
+      // another node's slower telling of the owner before came after it
+      await w.records.native.seated({ conversation: won.id, version: conversation.version, seat: { at: 'desk', since: START } });
+      expect(await w.records.native.unseated(10)).toEqual([won]);
+      await w.records.native.seated({ conversation: won.id, version: won.version, seat });
+      // a notice is of no owner
+      await w.records.native.seated({ conversation: won.id, version: 0, seat });
+      expect(await w.records.native.unseated(10)).toEqual([]);
     }));
 
     it('lets nobody wait in the queue who has said nothing', inWorld(newStore, async (w) => {
