@@ -26,12 +26,19 @@ export const startProgram = ({ program, platform, openid, storage, fetch, say }:
   let sheet: Sheet | undefined;
   const current = (): Pages => pages;
 
+  /** What lies beneath a chat can be neither tapped nor read aloud. */
+  const cover = (covered: boolean): void => {
+    for (const beneath of [shelf, bar]) beneath.toggleAttribute('inert', covered);
+  };
+
   /** A chat covers the program, so its page is hidden until the chat is left. */
   const show = (chat: Chat): void => {
     sheet?.close();
     current().hide();
+    cover(true);
     sheet = openSheet(chat, { shelf: screen, platform, say, closed: () => {
       sheet = undefined;
+      cover(false);
       current().show();
     } });
   };

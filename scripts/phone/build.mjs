@@ -31,7 +31,6 @@ export const buildPhone = async (outdir) => {
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [ownServer],
     logLevel: 'warning',
     absWorkingDir: root,

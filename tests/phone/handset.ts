@@ -83,7 +83,8 @@ export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<
     async tap(words: string): Promise<void> {
       const found = buttons().find((each) => (each.getAttribute('aria-label') ?? '').startsWith(words)) ?? buttons().find((each) => (each.textContent ?? '').includes(words));
       if (found === undefined) throw new Error(`no button ${words}`);
-      found.click();
+      // a finger meets what is drawn in the button, not the button
+      (found.querySelector<HTMLElement>('text, span') ?? found).click();
       await settle();
     },
     /** Opens a page as the program does. */

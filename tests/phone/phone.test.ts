@@ -117,11 +117,12 @@ test.each([['允许', 'accept'], ['取消', 'reject']])('leave to notify is aske
 });
 
 test('the same phone is the same visitor again, and a visitor the platform forgot is made anew with nothing remembered', async () => {
-  const first = await startHandset(createShop([sales]));
-  expect(first.posts('/control/visitors')).toHaveLength(1);
-  const again = await startHandset(createShop([sales]));
-  expect(again.posts('/control/visitors')).toHaveLength(0);
-  const forgotten = await startHandset(createShop([sales]), { 'GET /control/visitors': { status: 200, body: { visitors: [] } }, 'POST /control/visitors': { status: 200, body: { openid: 'o2' } } });
+  const shop = createShop([sales]);
+  const first = await startHandset(shop);
+  expect([first.posts('/control/visitors'), first.posts('/control/visitors/o1/login')].map(({ length }) => length)).toEqual([1, 1]);
+  const again = await startHandset(shop);
+  expect([again.posts('/control/visitors'), again.posts('/control/visitors/o1/login')].map(({ length }) => length)).toEqual([0, 0]);
+  const forgotten = await startHandset(shop, { 'GET /control/visitors': { status: 200, body: { visitors: [] } }, 'POST /control/visitors': { status: 200, body: { openid: 'o2' } } });
   expect(forgotten.posts('/control/visitors/o2/login')).toHaveLength(1);
 });
 
