@@ -53,5 +53,5 @@ export async function deviceSeen(ctx: DeskContext, { agent, device, opened }: De
 
 export const deviceKey = (agent: string, device: string): string => `device:${agent}:${device}`;
 /** Seen and not left, so far as anybody remembers. */
-export const HERE = 'here';
+const HERE = 'here';
 export const LEFT = 'left';

@@ -36,7 +36,7 @@ const words = {
   allowance: { zh: '{seconds} 秒内 {count} 条', en: '{count} in {seconds} s' },
 } as const;
 
-export const wordIn = (lang: Lang, key: keyof typeof words, values: Readonly<Record<string, string | number>> = {}): string => fill(words[key][lang], values);
+const wordIn = (lang: Lang, key: keyof typeof words, values: Readonly<Record<string, string | number>> = {}): string => fill(words[key][lang], values);
 
 export const listWords = (lang: Lang, parts: readonly string[]): string => (parts.length === 0 ? wordIn(lang, 'none') : parts.join(joints[lang].comma));
 

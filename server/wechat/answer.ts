@@ -53,7 +53,7 @@ export function readErrcode(body: JsonRecord, secrets: readonly string[]): Platf
   return rid === undefined ? failure : { ...failure, rid };
 }
 
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+function withoutSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret === '') continue;

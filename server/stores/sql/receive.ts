@@ -21,7 +21,7 @@ const entryOf = (i: Inbound): string => i.entry ?? i.terms?.entry ?? '';
 /** The key of his open conversation without the visitor, whom only the identity tells. */
 export const openKeyRest = (i: Inbound): string => openKey('', i.terms?.account ?? i.identity.account, i.scope, entryOf(i));
 
-export function* openFor(i: Inbound): Operation<Kept | undefined> {
+function* openFor(i: Inbound): Operation<Kept | undefined> {
   const { provider, account, subject } = i.identity;
   const row = first((yield ask(OPEN, openKeyRest(i), provider, account, subject)).rows);
   return row === undefined ? undefined : unpacked(row.packed);
