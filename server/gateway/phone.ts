@@ -41,7 +41,9 @@ function platformOf(root: string): readonly string[] {
   try {
     const settings: unknown = JSON.parse(readFileSync(join(root, 'phone.json'), 'utf8'));
     const named: unknown = typeof settings === 'object' && settings !== null ? Reflect.get(settings, 'platform') : undefined;
-    return typeof named === 'string' ? [new URL(named).origin] : [];
+    const origin = typeof named === 'string' ? new URL(named).origin : '';
+    // other addresses have the origin `null`, which a policy would take for a name
+    return origin.startsWith('http') ? [origin] : [];
   } catch {
     return [];
   }
