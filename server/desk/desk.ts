@@ -7,6 +7,7 @@ import { answerTransfer, askTransfer } from './ask-transfer';
 import { createAttempts, type AttemptLimit } from './attempts';
 import { createBackground } from './background';
 import { callNext } from './call-next';
+import { createChat } from './chat';
 import { close, type CloseRequest } from './close';
 import { createDeliverer } from './deliver';
 import type { DeskContext } from './desk-context';
@@ -109,6 +110,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       deviceSeen: (seen: DeviceSeen) => deviceSeen(ctx, seen),
       deviceLeft: (agent: string, device: string) => deviceLeft(ctx, agent, device),
     },
+    chat: createChat(ctx),
     workbench: createWorkbench(ctx),
     ops: createOpsDesk(ctx),
     merchant: createMerchantDesk(ctx),

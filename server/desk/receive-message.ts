@@ -32,6 +32,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
     body: inbound.body,
     scope: channel === 'chat' ? 'entry' : 'account',
     channel,
+    ...(inbound.entry !== undefined && { entry: inbound.entry }),
     at: inbound.at,
     now: ctx.now(),
     ...(allowance && { allowance }),
@@ -41,8 +42,8 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
   if (received.kind === 'needs-terms') {
     const last = received.lastEntry;
     const recent = last && ctx.now() - last.at < LAST_ENTRY_DAYS * DAY ? last.entry : undefined;
-    const entry = entryFor(view, channel, account, recent ?? (await lostEntering(ctx, channel, inbound)));
-    if (!entry) return noEntry(ctx, account);
+    const entry = entryFor(view, channel, account, inbound.entry ?? recent ?? (await lostEntering(ctx, channel, inbound)));
+    if (!entry) return noEntry(ctx, account, channel);
     received = await ctx.records.conversations.receive({ ...words, terms: termsOf(entry, account, channel) });
   }
   if (received.kind === 'stored') follow(ctx, channel, received, inbound.key);
@@ -58,7 +59,7 @@ function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Receiv
     const occasion = received.opened || (native && received.first) ? 'wrote' : 'retry';
     ctx.background.run(conversation.id, 'assign after a message', async () => {
       const now = native ? await stillUnrouted(ctx, conversation) : conversation;
-      if (now) await assignAndTell(ctx, now, received.opened ? 'wrote' : 'wrote-again', occasion, key);
+      if (now) await assignAndTell(ctx, now, received.opened || received.first ? 'wrote' : 'wrote-again', occasion, key);
     });
   }
   if (conversation.state === 'assigned' && received.first) ctx.background.run(conversation.id, 'say again what was let go', () => sayAgain(ctx, received));

@@ -1,3 +1,4 @@
+import { createChatChannel } from '../channels/chat/chat';
 import { createContactChannel } from '../channels/contact/contact';
 import { createKfChannel } from '../channels/kf/kf';
 import { createTickets } from '../channels/ticket';
@@ -19,6 +20,8 @@ import { createWecomApp, type WecomApp } from '../wechat/wecom-app';
 import { createTokenCalls, WECHAT_DEAD_TOKEN, WECOM_DEAD_TOKEN, type TokenCalls } from '../wechat/with-token';
 
 export interface Platforms {
+  /** Our own page needs no platform. */
+  chat: Channel;
   contact?: Channel;
   kf?: Channel;
   agentChannel?: AgentChannel;
@@ -51,9 +54,9 @@ export function openPlatforms(config: ServerConfig, needs: PlatformNeeds): Platf
     return { http, calls: createTokenCalls(http, keeper, dead) };
   };
 
-  const platforms: Platforms = { close: () => opened.forEach((http) => http.close()) };
-  const { wechat, wecom } = config;
   const tickets = createTickets(config.sessionSecret);
+  const platforms: Platforms = { chat: createChatChannel({ tickets }), close: () => opened.forEach((http) => http.close()) };
+  const { wechat, wecom } = config;
   if (wechat) {
     const { appId, secret, token, aesKey, pushMode } = wechat;
     const { http, calls } = connect('wechat', wechat.apiUrl, (to) => wechatTokenSource(to, appId, secret), WECHAT_DEAD_TOKEN);

@@ -1,0 +1,27 @@
+import type { Conversation } from '../../shared/conversation';
+import type { ChatState } from '../../shared/frames/visitor';
+import type { DeskContext } from './desk-context';
+import { queuePlace } from './queue-place';
+
+/** What the visitor's own page shows of a conversation besides its words. */
+export async function chatState(ctx: DeskContext, conversation: Conversation): Promise<ChatState> {
+  const { id, entry, state, previous, closeReason } = conversation;
+  return {
+    conversation: id, entry, state,
+    ...(state === 'assigned' && conversation.agent !== undefined && await whoAnswers(ctx, id, conversation.agent)),
+    ...(state === 'waiting' && conversation.waitUntil !== undefined && await queuePlace(ctx, conversation)),
+    ...(previous !== undefined && { previous }),
+    ...(state === 'closed' && closeReason !== undefined && { closeReason }),
+  };
+}
+
+async function whoAnswers(ctx: DeskContext, conversation: string, key: string): Promise<Pick<ChatState, 'agent' | 'standsInFor'>> {
+  const view = ctx.view();
+  const known = view.agent(key);
+  const [receipt] = await ctx.records.conversations.receipts({ conversation, limit: 1 });
+  const asked = receipt?.winner?.agent === key ? receipt.standsInFor : undefined;
+  return {
+    agent: { name: known?.name ?? key, ...(known?.avatar !== undefined && { avatar: known.avatar }) },
+    ...(asked !== undefined && { standsInFor: view.agent(asked)?.name ?? asked }),
+  };
+}

@@ -1,0 +1,110 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import { ConversationState } from '../conversation';
+import { MessageBody } from '../message';
+
+/*
+ * Frames over `/ws/visitor`: JSON texts, one object each, told apart by `type`.
+ *
+ * 1. The visitor says `hello` within a few seconds, with the token of his login unless the request had it in its Authorization
+ *    header; never in the address. `after` names the conversations he has and the last number he knows of each. Answer: `ready`.
+ * 2. `open` enters by an entry. Answer: `opened`, then the words so far by `messages`; or `refused` with who could be asked instead.
+ *    The same entry again is the same conversation, whichever tab asks.
+ * 3. `say` is answered by `ack` once the words are stored. Without an answer it is said again with the same `clientId`: the same `ack`.
+ *    Into a conversation that has ended it opens the next one, told by `opened` before the `ack`.
+ * 4. `messages` carry everything after `after` up to `seq`, oldest first, own words too; numbers in between that are missing are not
+ *    for him. The next ones go on where these end. `state` comes alone when only that has changed.
+ * 5. `ping` comes at a steady pace and is answered with `pong`. Who hears nothing for two of them connects anew and names in `hello`
+ *    what he has: he gets what he missed and nothing twice.
+ * 6. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
+ *    says `bye`, or why it refused a frame; see `closeCodes`.
+ */
+
+const id = Type.String({ pattern: '^[0-9a-f]{32}$' });
+const seq = Type.Integer({ minimum: 0, maximum: 1e12 });
+const clientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+/** No store keeps NUL in a text. */
+const words = Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' });
+const entry = Type.String({ maxLength: 32, pattern: '^[a-z0-9][a-z0-9_-]*$' });
+
+const frame = <const N extends string, P extends Record<string, TSchema>>(type: N, parts: P) =>
+  Type.Object({ type: Type.Literal(type), ...parts }, { additionalProperties: false });
+
+export const FromVisitor = Type.Union([
+  frame('hello', {
+    token: Type.Optional(Type.String({ maxLength: 64 })),
+    after: Type.Optional(Type.Array(Type.Object({ conversation: id, seq }, { additionalProperties: false }), { maxItems: 20 })),
+  }),
+  /** `after`: the last number he knows, when it is a conversation he has; absent: the latest words are told. */
+  frame('open', { entry, clientId, after: Type.Optional(seq) }),
+  frame('say', { entry, clientId, body: Type.Object({ kind: Type.Literal('text'), text: words }, { additionalProperties: false }) }),
+  frame('typing', { conversation: id }),
+  /** He has seen everything up to `seq`. */
+  frame('read', { conversation: id, seq }),
+  /** Words before a number, e.g. of the conversation named `previous`. */
+  frame('history', { conversation: id, before: seq, limit: Type.Integer({ minimum: 1, maximum: 100 }) }),
+  frame('end', { conversation: id }),
+  frame('pong', {}),
+]);
+export type FromVisitor = Static<typeof FromVisitor>;
+
+/** A frame of unknown origin; undefined when it is none of ours. */
+export function readVisitorFrame(text: string): FromVisitor | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return Value.Check(FromVisitor, value) ? value : undefined;
+}
+
+/** Who is asked for, who answers and how long it takes: all a chat page shows above the words. */
+export const ChatState = Type.Object({
+  conversation: Type.String(),
+  entry: Type.String(),
+  state: ConversationState,
+  agent: Type.Optional(Type.Object({ name: Type.String(), avatar: Type.Optional(Type.String()) })),
+  /** Who was asked for, when somebody else answers. */
+  standsInFor: Type.Optional(Type.String()),
+  /** While he waits: from 1. */
+  place: Type.Optional(Type.Integer()),
+  /** Absent without data. */
+  wait: Type.Optional(Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() })),
+  /** The conversation before this one; read it by `history`. */
+  previous: Type.Optional(Type.String()),
+  /** Why it ended, a stable code. */
+  closeReason: Type.Optional(Type.String()),
+});
+export type ChatState = Static<typeof ChatState>;
+
+export const ChatMessage = Type.Object({
+  seq: Type.Integer(),
+  at: Type.Integer(),
+  from: Type.Union([Type.Literal('visitor'), Type.Literal('agent'), Type.Literal('system')]),
+  /** Which agent. */
+  name: Type.Optional(Type.String()),
+  body: MessageBody,
+});
+export type ChatMessage = Static<typeof ChatMessage>;
+
+/** What the server says. */
+export const ToVisitor = Type.Union([
+  frame('ready', { pingMs: Type.Integer(), now: Type.Integer() }),
+  frame('opened', { clientId: Type.Optional(Type.String()), state: ChatState }),
+  frame('messages', { conversation: Type.String(), after: Type.Integer(), seq: Type.Integer(), messages: Type.Array(ChatMessage), state: ChatState }),
+  frame('history', { conversation: Type.String(), before: Type.Integer(), messages: Type.Array(ChatMessage), more: Type.Boolean() }),
+  frame('ack', { clientId: Type.String(), conversation: Type.String(), seq: Type.Integer(), at: Type.Integer() }),
+  frame('state', { state: ChatState }),
+  /** The agent is writing. */
+  frame('typing', { conversation: Type.String() }),
+  /** The agent has seen everything up to `seq`. */
+  frame('read', { conversation: Type.String(), seq: Type.Integer() }),
+  frame('refused', { code: Type.String(), message: Type.String(), clientId: Type.Optional(Type.String()), conversation: Type.Optional(Type.String()), detail: Type.Optional(Type.Unknown()) }),
+  frame('ping', {}),
+  frame('bye', { code: Type.String() }),
+]);
+export type ToVisitor = Static<typeof ToVisitor>;
+
+/** Why the server closes. Resume at once after `stopping` and `slow`; log in again after `login`; the others are mistakes of the client. */
+export const closeCodes = { stopping: 1001, tooLarge: 1009, badFrame: 4400, login: 4401, late: 4408, slow: 4413, tooMany: 4429 } as const;
