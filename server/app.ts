@@ -20,6 +20,10 @@ import { merchant } from './gateway/merchant/merchant';
 import { createMetrics } from './gateway/metrics';
 import { answerNoRoute } from './gateway/no-route';
 import { ops } from './gateway/ops/ops';
+import { phone } from './gateway/phone';
+import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
+import { acceptSockets } from './gateway/sockets/upgrade';
+import { visitorSockets } from './gateway/sockets/visitor-sockets';
 import { visitor } from './gateway/visitor/visitor';
 import { textReply } from './wechat/reply';
 import type { Platforms } from './wiring/open-platforms';
@@ -35,6 +39,8 @@ export interface AppOptions {
     wechat?: Pick<NonNullable<Platforms['wechat']>, 'door'>;
     wecom?: Pick<NonNullable<Platforms['wecom']>, 'door' | 'sealer' | 'corpId'>;
   };
+  /** Where they differ from the usual ones. */
+  sockets?: Partial<SocketLimits>;
   log: FastifyBaseLogger;
   /** Milliseconds since 1970. */
   now(): number;
@@ -86,6 +92,8 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   refuseUnstorable(app);
   const counts = countRequests(app, SLOW_MS);
   await describeApi(app);
+  const limits = { ...socketLimits, ...options.sockets };
+  await acceptSockets(app, limits);
 
   const { now, randomBytes } = options;
   const { signIn, staffSignIn } = options.platforms;
@@ -95,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
   await app.register(article({ desk }));
   await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
+  await app.register(visitorSockets({ desk, limits, now }));
   await app.register(auth({ desk, gate, randomBytes, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
@@ -104,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(health({ stores: { records: () => records.ready(), live: () => live.ready(), files: () => files.ready() } }));
   await app.register(metrics.routes);
   await app.register(docs);
+  if (config.phoneDir !== undefined) await app.register(phone({ folder: config.phoneDir }));
   await app.register(landing({ phone: config.phoneDir !== undefined }));
 
   return {

@@ -51,7 +51,7 @@ export interface ServerConfig {
   production: boolean;
   times: {
     unstable: number; gone: number; quiet: number; receiving: number; pull: number; receivers: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
-    dutyWarning: number; deliveryLease: number; entryState: number; sweep: number;
+    dutyWarning: number; deliveryLease: number; entryState: number; sweep: number; ping: number;
   };
 }
 
@@ -141,6 +141,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     deliveryLease: integer('DELIVERY_LEASE_MS', 240_000, 1_000, 3_600_000),
     entryState: integer('ENTRY_STATE_MS', 1_000, 0, 60_000),
     sweep: integer('SWEEP_MS', 5_000, 50, 600_000),
+    ping: integer('PING_MS', 15_000, 100, 300_000),
   };
   const phoneDir = text('PHONE_DIR');
   const trialAgentPassword = text('TRIAL_AGENT_PASSWORD');

@@ -30,7 +30,7 @@ async function main(config: ServerConfig): Promise<void> {
   const desk = await openDesk(
     {
       records: stores.records, live: stores.live, files: stores.files,
-      channels: { ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
+      channels: { chat: platforms.chat, ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
       ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
       webhookSender: createWebhookSender({ now, allowInside: config.webhookPrivateAddresses }), alarms, times: config.times, log,
       now, newId: createNewId(now), idFor, node: randomBytes(6).toString('hex'),
@@ -38,7 +38,7 @@ async function main(config: ServerConfig): Promise<void> {
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake(), pull: () => loops.pull?.wake() },
   );
   // First, since calls to platforms are counted there.
-  const app = await createApp({ config, desk, stores, platforms, log, now, randomBytes });
+  const app = await createApp({ config, desk, stores, platforms, sockets: { pingMs: config.times.ping }, log, now, randomBytes });
   await prepareDesk(config, desk, stores.records, now);
   if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
 

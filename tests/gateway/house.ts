@@ -42,6 +42,7 @@ export interface HouseOptions {
   /** What the agent did, as the WeCom application's reader would say. */
   readAgent?: (raw: string) => AgentAction[];
   log?: pino.Logger;
+  sockets?: Parameters<typeof createApp>[0]['sockets'];
 }
 
 /** Codes look like `code-<openid>`. */
@@ -78,6 +79,7 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
         sealer: createReplySealer({ ...WECOM, receiver: WECOM.corpId, now, randomBytes }),
       },
     },
+    ...(options.sockets && { sockets: options.sockets }),
     log: options.log ?? pino({ level: 'silent' }),
     now, randomBytes,
   });

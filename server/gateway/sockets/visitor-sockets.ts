@@ -1,0 +1,99 @@
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../../shared/errors';
+import type { Desk } from '../../desk/desk';
+import type { App } from '../fastify-app';
+import { languageOf } from '../language';
+import { refuse } from '../refuse';
+import { bearerOf } from '../tokens';
+import { createFollowing } from './following';
+import { createLine, type CloseReason, type Line } from './line';
+import { mayConnect } from './origin';
+import type { SocketLimits } from './socket-limits';
+import { createTalk } from './visitor-talk';
+
+export interface VisitorSocketParts {
+  desk: Pick<Desk, 'chat' | 'visitor' | 'view' | 'attempts'>;
+  limits: SocketLimits;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** Entering makes records; talking goes by the socket's own pace. */
+const PER_VISITOR = { of: 'opening', limit: 30, windowMs: 60_000 };
+
+const codeOf: Partial<Record<CloseReason, ErrorCode>> = { badFrame: 'bad-request', tooLarge: 'too-large', tooMany: 'too-many-requests' };
+
+/** `/ws/visitor`: the sockets of our own chat page; frames as in `shared/frames/visitor.ts`. */
+export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => async (app: App): Promise<void> => {
+  const failed = (error: unknown): void => app.log.error({ err: error }, 'a socket of a visitor failed');
+  const following = createFollowing(desk, failed);
+  const opening = desk.attempts(PER_VISITOR);
+  const lines = new Set<Line>();
+  let isStopping = false;
+
+  function connected(socket: WebSocket, request: FastifyRequest): void {
+    const { origin, 'accept-language': accepted } = request.headers;
+    // Frames are heard from the first one on: nothing is awaited before the handlers are there.
+    const line = createLine(socket, { limits, now, failed }, {
+      heard: (text) => talk.heard(text),
+      refused: (reason) => talk.refused(codeOf[reason] ?? 'bad-request'),
+      beat() {
+        line.send({ type: 'ping' });
+        talk.checkLogin().catch(failed);
+      },
+      gone() {
+        clearTimeout(deadline);
+        lines.delete(line);
+        talk.end();
+      },
+    });
+    const talk = createTalk({
+      desk, following, opening, now, pingMs: limits.pingMs, language: languageOf(accepted), origin, bearer: bearerOf(request),
+      send: line.send, close: line.close,
+    });
+    const deadline = setTimeout(() => {
+      if (talk.isKnown()) return;
+      talk.refused('login-needed');
+      line.close('late');
+    }, limits.helloMs);
+    lines.add(line);
+    if (isStopping) line.close('stopping');
+  }
+
+  const stop = await desk.chat.hear({
+    changed: (conversation) => following.changed(conversation),
+    sign(sign) {
+      if (sign.by !== 'agent') return;
+      const { conversation } = sign;
+      following.show(conversation, sign.sign === 'typing' ? { type: 'typing', conversation } : { type: 'read', conversation, seq: sign.seq });
+    },
+  });
+  const places = setInterval(() => following.lookAfterPlaces(), limits.placeMs);
+  const net = setInterval(() => following.lookAfterAll(), limits.pingMs);
+
+  app.addHook('preClose', async () => {
+    isStopping = true;
+    stop();
+    clearInterval(places);
+    clearInterval(net);
+    for (const line of lines) {
+      line.send({ type: 'bye', code: 'stopping' });
+      line.close('stopping');
+    }
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/ws/visitor',
+    schema: { hide: true },
+    // Which site it is, his login says; a page of no site at all need not get that far.
+    preValidation: (request, reply, done) => {
+      const listed = desk.view().config.sites.flatMap(({ origins }) => origins);
+      if (mayConnect(request.headers.origin, listed)) done();
+      else refuse(request, reply, 'origin-refused');
+    },
+    handler: (request, reply) => refuse(request, reply, 'not-found'),
+    wsHandler: connected,
+  });
+};
