@@ -10,6 +10,7 @@ import { receiveMessage } from './receive-message';
 export const subjectOf = (happened: readonly Happened[]): string => {
   const [one] = happened;
   if (one === undefined) return '';
+  if (one.kind === 'not-delivered') return `delivery ${one.delivery}`;
   return 'identity' in one ? `customer ${one.identity.subject}` : one.kind;
 };
 

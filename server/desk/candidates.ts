@@ -20,6 +20,7 @@ export function createCandidates(deps: Pick<DeskDeps, 'records' | 'live' | 'now'
       ...chosenStatus(state),
       ...(state?.paused && { paused: state.paused }),
       lease: leaseState(state, devices, now, deps.times, road),
+      ...(road && { natively: true }),
       load: state?.load ?? 0,
       ...(state?.lastAssignedAt !== undefined && { lastAssignedAt: state.lastAssignedAt }),
       ...(shift && { shift }),

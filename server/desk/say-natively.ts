@@ -8,13 +8,15 @@ const OURS = ['new', 'desk'];
 
 /**
  * Says something nobody typed where agents answer in the platform's own client: by a code a change of the session gave, else,
- * while the conversation is ours, as an ordinary message. When neither is possible it stands in the transcript only.
+ * while the conversation is ours, as an ordinary message. When neither is possible he does not hear it.
  */
 export async function sayNatively(ctx: DeskContext, channel: Channel, conversation: Conversation, text: string, key: string): Promise<void> {
   const seat = await ctx.records.native.seat(conversation.id);
   const notice = seat?.notice !== undefined && seat.notice.until > ctx.now() ? seat.notice : undefined;
   const isOurs = (seat === undefined || OURS.includes(seat.at)) && conversation.state !== 'assigned' && conversation.lastVisitorAt !== undefined;
   const byUs = isOurs && !notice;
+  // What cannot be said is not written down either: the transcript is what he heard.
+  if (!notice && !isOurs) return;
   const body = { kind: 'text' as const, text };
   const said = await ctx.records.conversations.reply({
     key: `system:${key}`, conversation: conversation.id, from: 'system', newMessage: ctx.newId(), body, now: ctx.now(),

@@ -17,8 +17,12 @@ export interface Terms {
 export interface Standing {
   verdict: Verdict;
   since?: number;
+  code?: string;
   hoursUnknown?: boolean;
 }
+
+/** The code of a `no-lease` where somebody does not receive on the platform. */
+export const NOT_RECEIVING = 'not-receiving';
 
 const yes: readonly Verdict[] = ['available', 'away-accepted', 'available-above-limit'];
 
@@ -43,7 +47,7 @@ function absence(candidate: Candidate, step: Step): Standing | undefined {
   if (candidate.status === 'away' && !step.acceptAway) return since('away', candidate.statusSince);
   if (candidate.status !== 'online' && candidate.status !== 'away') return since('unknown-status', candidate.statusSince);
   if (candidate.lease === 'unstable') return { verdict: 'unstable' };
-  if (candidate.lease !== 'live') return { verdict: 'no-lease' };
+  if (candidate.lease !== 'live') return candidate.natively ? { verdict: 'no-lease', code: NOT_RECEIVING } : { verdict: 'no-lease' };
   return undefined;
 }
 

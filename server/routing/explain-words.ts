@@ -25,6 +25,9 @@ export const verdictWords: Readonly<Record<Verdict, Both>> = {
   'refused-by-platform': { zh: '平台拒绝分配{code}', en: 'refused by the platform{code}' },
 };
 
+/** On a platform whose agents answer in its own client. */
+export const notReceivingWords: Both = { zh: '在微信客服里没有接待（停止或暂时挂起）', en: 'not receiving in 微信客服 (stopped or suspended)' };
+
 export const outcomeWords = {
   'assigned': { zh: '分配给{agent}（第 {step} 步）', en: 'Assigned to {agent} (step {step})' },
   'queued': { zh: '没有人可接待，进入排队', en: 'Nobody available: queued' },

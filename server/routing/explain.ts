@@ -2,7 +2,8 @@ import { causeIn } from '../../shared/causes';
 import type { Target } from '../../shared/config/entry';
 import type { CandidateVerdict, Receipt, StepReceipt, Verdict } from '../../shared/receipt';
 import { defaultTexts, fill } from '../../shared/texts';
-import { joints, lineWords, outcomeWords, verdictWords, type Lang } from './explain-words';
+import { NOT_RECEIVING } from './eligibility';
+import { joints, lineWords, notReceivingWords, outcomeWords, verdictWords, type Lang } from './explain-words';
 
 const MINUTE = 60_000;
 
@@ -42,7 +43,8 @@ export function explainToVisitor(receipt: Receipt, lang: Lang, agentName: Name):
 /** A verdict in words, such as "offline 12 min" or "full 5/5". @param at when the receipt was written, ms since 1970 */
 export function explainVerdict(found: CandidateVerdict, at: number, lang: Lang): string {
   const { open, close } = joints[lang];
-  return fill(verdictWords[found.verdict][lang], {
+  const words = found.verdict === 'no-lease' && found.code === NOT_RECEIVING ? notReceivingWords : verdictWords[found.verdict];
+  return fill(words[lang], {
     for: found.since === undefined ? '' : ` ${duration(at - found.since, lang)}`,
     seats: found.limit === undefined ? '' : ` ${found.load ?? 0}/${found.limit}`,
     code: found.code === undefined ? '' : `${open}${found.code}${close}`,

@@ -43,6 +43,7 @@ export function judgeStep(answer: StepAnswer, step: Step, knowledge: Knowledge):
     if (found.hoursUnknown) hoursUnknown = true;
     const verdict: CandidateVerdict = { agent: key, verdict: found.verdict, load };
     if (found.since !== undefined) verdict.since = found.since;
+    if (found.code !== undefined) verdict.code = found.code;
     if (limit !== undefined) verdict.limit = limit;
     verdicts.push(verdict);
     if (!isYes(found.verdict)) return;

@@ -17,6 +17,8 @@ export interface Candidate {
   statusSince?: number;
   paused?: { reason: string; since: number };
   lease: LeaseState;
+  /** Presence is who receives on the platform, not a workbench or a duty. */
+  natively?: boolean;
   /** Assigned conversations of all channels. */
   load: number;
   lastAssignedAt?: number;

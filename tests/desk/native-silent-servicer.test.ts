@@ -28,6 +28,21 @@ test('a servicer who does not reply loses it to the next, from agent to agent, w
   expect(floor.heard('wm1').at(-1)).toBe('*已为您转接给WANG。');
 });
 
+test('what he could not be told does not stand in the transcript as if he had heard it', async () => {
+  await floor.receive('li', 'wang', 'zhao');
+  await floor.enters('wm1', 'vip');
+  const { id } = await floor.writes('wm1', '在吗');
+  for (let moved = 0; moved < 2; moved += 1) {
+    floor.clock.pass(61_000);
+    await floor.receive('li', 'wang', 'zhao');
+    await floor.later(0);
+  }
+  expect(await floor.of('wm1')).toMatchObject({ agent: 'zhao', missed: ['li', 'wang'] });
+  const told = floor.heard('wm1').map((text) => text.replace('*', ''));
+  const stands = (await floor.transcript(id)).filter((line) => line.startsWith('system: ') && !line.includes('(')).map((line) => line.slice('system: '.length));
+  expect(stands).toEqual(told);
+});
+
 test('when nobody of the ladder replies it stays with the last, is marked once, and goes to the next who comes', async () => {
   await floor.receive('li');
   await floor.enters('wm1', 'vip');

@@ -1,3 +1,4 @@
+import { standing } from '../../server/routing/eligibility';
 import { explainLine, explainSteps, explainToVisitor, explainVerdict } from '../../server/routing/explain';
 import type { Verdict } from '../../shared/receipt';
 import { candidate, entry, group, now, offline, question, tap, to } from './scene';
@@ -70,4 +71,13 @@ test('durations read in minutes, hours and days; a code of the platform is shown
 
 test('a cause without words is shown as it is', () => {
   expect(explainLine({ ...standIn, cause: 'constructor' }, 'en', agent)).toMatch(/^constructor: /);
+});
+
+test('who does not receive on 微信客服 is not told to open a workbench', () => {
+  const li = { key: 'li', agent: { key: 'li', name: 'Li', disabled: false }, status: 'online', lease: 'none' as const, load: 0 };
+  const step = { target: { kind: 'agent' as const, agent: 'li' }, respectCapacity: true, acceptAway: false, ringSeconds: 60 };
+  const words = (natively: boolean): string =>
+    explainVerdict({ agent: 'li', ...standing({ ...li, natively }, { now: 0, step, load: 0 }) }, 0, 'zh');
+  expect(words(false)).toBe('没有打开工作台，也没有上线');
+  expect(words(true)).toBe('在微信客服里没有接待（停止或暂时挂起）');
 });
