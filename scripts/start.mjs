@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildOrExit, isStale } from './build.mjs';
 import { startChild } from './child.mjs';
 import { installPackages } from './install.mjs';
+import { layOutPhone } from './phone/lay-out.mjs';
 import { portFault, portWords } from './port.mjs';
 import { root } from './root.mjs';
 import { isTrial, readSettings } from './settings.mjs';
@@ -81,8 +81,8 @@ if (trial) {
   const secrets = trialSecrets(dataDir);
   const sandboxUrl = await startSandbox(secrets);
   await hireAgents(sandboxUrl);
-  const phone = join(dist, 'phone');
-  const env = { ...common, ...serverEnv(secrets, sandboxUrl, settings), ...(existsSync(phone) ? { PHONE_DIR: phone } : {}) };
+  const phone = layOutPhone(join(dist, 'phone'), join(dataDir, 'phone'), sandboxUrl);
+  const env = { ...common, ...serverEnv(secrets, sandboxUrl, settings), ...(phone ? { PHONE_DIR: phone } : {}) };
   const server = start('server', program('server/main'), { env });
   if (await ready(server)) console.log(welcome({ serverUrl, sandboxUrl, env, phone: env.PHONE_DIR !== undefined }));
 } else {

@@ -75,6 +75,7 @@ export const sandboxEnv = (secrets, serverUrl) => ({
   SANDBOX_PORT: '0',
   SANDBOX_WECHAT_PUSH_URL: `${serverUrl}/callbacks/wechat`,
   SANDBOX_WECOM_CALLBACK_URL: `${serverUrl}/callbacks/wecom`,
+  SANDBOX_PHONE_ORIGIN: serverUrl,
   SANDBOX_WECHAT_STRANGE_CODES: 'adopt',
   SANDBOX_WECOM_ROBOT_KEY: secrets.wecom.robotKey,
 });
