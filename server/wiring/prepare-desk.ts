@@ -3,12 +3,20 @@ import type { Desk } from '../desk/desk';
 import type { Records } from '../stores/records';
 import { hashPassword } from '../gateway/auth/password';
 import { idFor } from './ids';
-import { KF_ENTRY, sampleConfig } from './seed';
+import { KF_ENTRY, SAMPLE_AGENTS, sampleConfig } from './seed';
 
 /** What a desk needs before its first visitor: the first admin, and in trial mode a sample shop with people who can sign in. */
 export async function prepareDesk(config: ServerConfig, desk: Desk, records: Records, now: () => number): Promise<void> {
   if (config.adminPassword !== undefined) await firstLogin(records, { login: 'admin', name: '管理员', role: 'admin', password: config.adminPassword });
-  if (!config.trial || (await records.config.published())) return;
+  if (!config.trial) return;
+  if (!(await records.config.published())) await seed(config, desk, records, now);
+  // Each start begins a day: nobody who tries it should have to find out first that everybody's duty ended overnight.
+  for (const { key } of desk.view().config.agents.filter(({ key }) => SAMPLE_AGENTS.some((one) => one === key))) {
+    await desk.agent.setStatus({ agent: key, status: 'online', by: key, duty: true });
+  }
+}
+
+async function seed(config: ServerConfig, desk: Desk, records: Records, now: () => number): Promise<void> {
   const sample = sampleConfig(config.wechat?.appId, await kfLink(desk));
   const audit = (action: string) => ({ id: idFor(`seed:${action}`), at: now(), by: 'trial', role: 'admin', action, object: 'config' });
   const saved = await records.config.saveDraft({ config: sample, revision: 0, by: 'trial', now: now(), audit: audit('save-draft') });
@@ -17,7 +25,6 @@ export async function prepareDesk(config: ServerConfig, desk: Desk, records: Rec
   await desk.ctx.published.refresh();
   for (const agent of sample.agents) {
     if (config.trialAgentPassword !== undefined) await firstLogin(records, { login: agent.key, name: agent.name, role: 'agent', agent: agent.key, password: config.trialAgentPassword });
-    await desk.agent.setStatus({ agent: agent.key, status: 'online', by: agent.key, duty: true });
   }
 }
 

@@ -15,6 +15,9 @@ const entry = (key: string, zh: string, en: string, more: Pick<Entry, 'ladder' |
 const agentStep = (agent: string): Entry['ladder'][number] => ({ target: { kind: 'agent', agent }, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
 const groupStep = (group: string): Entry['ladder'][number] => ({ target: { kind: 'group', group }, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
 
+const people = [['li', '李雷'], ['wang', '王芳'], ['chen', '陈晨']] as const;
+export const SAMPLE_AGENTS: readonly string[] = people.map(([key]) => key);
+
 /** The key of the entry by 微信客服; its link on the platform names it. */
 export const KF_ENTRY = 'kf';
 
@@ -23,13 +26,12 @@ export const KF_ENTRY = 'kf';
  * corp has an account that our application may use.
  */
 export function sampleConfig(appId: string | undefined, kf?: { account: string; url: string }): DeskConfig {
-  const agents = [['li', '李雷'], ['wang', '王芳'], ['chen', '陈晨']] as const;
   return {
     settings: { ...defaultSettings, capacity: 5 },
     sites: [{ key: SHOP, name: '示例小店', kind: 'mini-program', ...(appId !== undefined && { appId }), origins: [] }],
     hours: [always],
-    agents: agents.map(([key, name]) => ({ key, name, wecomUserId: key, disabled: false })),
-    groups: [{ key: 'everyone', name: '全体客服', strategy: 'least-busy', members: agents.map(([agent]) => ({ agent })) }],
+    agents: people.map(([key, name]) => ({ key, name, wecomUserId: key, disabled: false })),
+    groups: [{ key: 'everyone', name: '全体客服', strategy: 'least-busy', members: people.map(([agent]) => ({ agent })) }],
     entries: [
       entry('presales', '售前咨询', 'Before you buy', { isDefault: true, ladder: [agentStep('li'), groupStep('everyone')], overflow: { kind: 'queue', maxWaitSeconds: 600 } }),
       entry('aftersales', '售后服务', 'After-sales', { ladder: [agentStep('wang'), groupStep('everyone')], overflow: { kind: 'queue', maxWaitSeconds: 600 } }),

@@ -10,6 +10,7 @@ import { nativeDesk } from './0008-native-desk';
 import { blockedPublication } from './0009-blocked-publication';
 import { webhookLanes } from './0010-webhook-lanes';
 import { visitorWords } from './0011-visitor-words';
+import { entersOfConversation } from './0012-enters-of-conversation';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -17,6 +18,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
+  entersOfConversation,
 ];
 
 /**
