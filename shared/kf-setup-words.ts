@@ -34,6 +34,18 @@ export const missingReceiverWords = {
 } as const;
 export type MissingReceiver = keyof typeof missingReceiverWords;
 
+/** What linking an entry to an account leaves to be done before it is published. */
+export const linkReceiverWords = {
+  'nobody': {
+    zh: '这个入口要找的客服，没有一位是这个客服账号的接待人员：发布后访客点了找不到人。请先把他们加进来，再发布。',
+    en: 'None of the agents this entry asks is a receiver of this account, so its visitors would find nobody. Add them before you publish.',
+  },
+  'unchecked': {
+    zh: '入口已关联，但现在问不到企业微信谁在这个账号上接待。发布前请看一下接待人员名单，确认有人。',
+    en: 'The entry is linked, but WeCom could not be asked who receives on this account. Look at its receivers before you publish, and see that somebody is there.',
+  },
+} as const;
+
 /** Those of the platform's answers that ops meet while setting up; by `why`, or its code when that is all there is to say. */
 const setupWhys: Readonly<Record<string, Words>> = {
   'not-handed': kfAccountWords['not-ours'],

@@ -1,9 +1,10 @@
-import { missingReceiverWords, receivingWords, type MissingReceiver } from '../../shared/kf-setup-words';
+import { receivingWords } from '../../shared/kf-setup-words';
 import type { Receiving } from '../channels/channel';
 import { createConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { readDraft } from './draft';
 import { kfAccount, kfDesk, kfRefused } from './kf-platform';
+import { missingReceivers, sameUserid, type Missing } from './missing-receivers';
 import { done, type Done } from './refused';
 import { whomAsked } from './whom-asked';
 
@@ -26,13 +27,10 @@ export interface KfReceivers {
     named: boolean;
   }[];
   /** Named by entries of the account and not among them. */
-  missing: { agent: string; name: string; why: MissingReceiver; words: Words }[];
+  missing: Missing[];
   /** Some entry asks anyone: then whoever receives here may be asked. */
   anyone: boolean;
 }
-
-/** WeCom ignores upper and lower case in a userid. */
-const sameId = (userid: string): string => userid.toLowerCase();
 
 /** Who receives on an account, who of them are our agents, and who is missing for the entries of the draft that use it. */
 export async function readKfReceivers(ctx: DeskContext, account: string): Promise<Done<KfReceivers>> {
@@ -47,25 +45,18 @@ export async function readKfReceivers(ctx: DeskContext, account: string): Promis
   const view = createConfigView(config, 0);
   const asked = config.entries.filter((entry) => entry.kfAccount === account).map((entry) => whomAsked(view, entry));
   const named = new Set(asked.flatMap(({ agents }) => [...agents]));
-  const byId = new Map(config.agents.flatMap((agent) => (agent.wecomUserId === undefined ? [] : [[sameId(agent.wecomUserId), agent] as const])));
-  const there = new Set(listed.value.map(({ agent }) => sameId(agent)));
-  const missing = [...named].flatMap((key): KfReceivers['missing'] => {
-    const agent = view.agent(key);
-    if (!agent || agent.disabled || (agent.wecomUserId !== undefined && there.has(sameId(agent.wecomUserId)))) return [];
-    const why = agent.wecomUserId === undefined ? 'no-wecom-user' : 'not-added';
-    return [{ agent: key, name: agent.name, why, words: missingReceiverWords[why] }];
-  });
+  const byId = new Map(config.agents.flatMap((agent) => (agent.wecomUserId === undefined ? [] : [[sameUserid(agent.wecomUserId), agent] as const])));
   return done({
     account,
     name: found.value.name,
     receivers: listed.value.map(({ agent: userid, receiving }) => {
-      const agent = byId.get(sameId(userid));
+      const agent = byId.get(sameUserid(userid));
       return {
         userid, receiving, words: receivingWords[receiving], named: agent !== undefined && named.has(agent.key),
         ...(agent && { agent: { key: agent.key, name: agent.name, disabled: agent.disabled } }),
       };
     }),
-    missing,
+    missing: missingReceivers(view, named, listed.value.map(({ agent }) => agent)),
     anyone: asked.some((one) => one.anyone),
   });
 }

@@ -24,11 +24,18 @@ export const KfAccountsAnswer = Type.Object({
   })),
 });
 
+const MissingReceiver = Type.Object({
+  agent: Type.String(), name: Type.String(), why: Type.Union([Type.Literal('not-added'), Type.Literal('no-wecom-user')]), words: Words,
+});
+
 /** `channel`: switches the entry to 微信客服 with the same save. */
 export const KfLinkRequest = Type.Object({ account: KfAccountId, channel: Type.Optional(Type.Literal('kf')) }, closed);
 export const KfLinkAnswer = Type.Object({
   revision: Type.Integer(), entry: Type.String(), account: Type.String(), url: Type.String(),
   changed: Type.Boolean({ description: 'false：本来就是这样，没有新修订 / it was so already, no new revision' }),
+  missing: Type.Optional(Type.Array(MissingReceiver, { description: '这个入口要找、却不是接待人员的客服；没有这一项：没能核对 / asked by this entry and no receivers of the account; absent: it could not be checked' })),
+  nobody: Type.Optional(Words),
+  unchecked: Type.Optional(Type.Object({ why: Type.String(), words: Words }, { description: '没能向企业微信核对 / WeCom could not be asked' })),
 });
 
 export const KfReceiversAnswer = Type.Object({
@@ -41,9 +48,7 @@ export const KfReceiversAnswer = Type.Object({
     agent: Type.Optional(Type.Object({ key: Type.String(), name: Type.String(), disabled: Type.Boolean() })),
     named: Type.Boolean({ description: '用这个账号的入口指定了他（或他的组） / named by an entry of the account' }),
   })),
-  missing: Type.Array(Type.Object({
-    agent: Type.String(), name: Type.String(), why: Type.Union([Type.Literal('not-added'), Type.Literal('no-wecom-user')]), words: Words,
-  }), { description: '入口指定了、却不在接待人员里的客服 / named by entries of the account and no receivers of it' }),
+  missing: Type.Array(MissingReceiver, { description: '入口指定了、却不在接待人员里的客服 / named by entries of the account and no receivers of it' }),
   anyone: Type.Boolean(),
 });
 

@@ -40,7 +40,7 @@ describe('linking an entry', () => {
   test('makes its link, and switches it to 微信客服 with the same save', async () => {
     const before = await revision();
     const made = await linked('vip', { account: 'wk1', channel: 'kf' });
-    expect(made).toEqual({ revision: before + 1, entry: 'vip', account: 'wk1', url: 'https://work.weixin.qq.com/kf/wk1?enc_scene=ENCvip', changed: true });
+    expect(made).toMatchObject({ revision: before + 1, entry: 'vip', account: 'wk1', url: 'https://work.weixin.qq.com/kf/wk1?enc_scene=ENCvip', changed: true });
     const [, vip] = (await draft()).config.entries;
     expect(vip).toMatchObject({ key: 'vip', channel: 'kf', kfAccount: 'wk1', kfUrl: made.url, label: { zh: 'VIP' } });
     expect(house.floor.desk.view().entry('vip')).toMatchObject({ channel: 'contact' });
@@ -74,6 +74,34 @@ describe('linking an entry', () => {
     await admin.send('POST', `/api/ops/kf/entries/front/link?revision=${at}`, { account: 'wk1' });
     expect(refusal(await link('front', { account: 'wk1' }, at))).toEqual([409, 'conflict']);
     expect(kf.asked.filter((one) => one.startsWith('link'))).toHaveLength(2);
+  });
+
+  test('says who of the entry’s ladder does not receive there, and when that leaves nobody', async () => {
+    expect(await linked('front', { account: 'wk1' })).toMatchObject({
+      missing: [{ agent: 'wang', why: 'not-added', words: { zh: expect.stringContaining('加进来') } }, { agent: 'new', why: 'no-wecom-user' }],
+      nobody: { zh: expect.stringContaining('找不到人'), en: expect.stringContaining('Add them') },
+    });
+    kf.accounts.get('wk1')?.receivers.set('w-wang', 'stopped').set('w-zhao', 'receiving');
+    const some = await linked('front', { account: 'wk1' });
+    expect([some.missing?.map(({ agent: key }) => key), some.nobody, some.unchecked]).toEqual([['new'], undefined, undefined]);
+  });
+
+  test('an entry that asks anyone has somebody as soon as one of our agents receives there', async () => {
+    const anyone = { ladder: [{ ...toAgent('li'), target: { kind: 'anyone' } }] };
+    await ops.send('PATCH', `/api/ops/entries/vip?revision=${await revision()}`, anyone);
+    kf.accounts.get('wk1')?.receivers.set('w-stranger', 'receiving').set('w-zhao', 'receiving');
+    expect(await linked('vip', { account: 'wk1', channel: 'kf' })).toMatchObject({ missing: [], nobody: { zh: expect.any(String) } });
+    kf.accounts.get('wk1')?.receivers.set('w-wang', 'receiving');
+    expect((await linked('vip', { account: 'wk1' })).nobody).toBeUndefined();
+  });
+
+  test('is done all the same when nobody can say who receives, and tells so', async () => {
+    kf.fails.set('receivers', { kind: 'later', afterMs: 1_000, why: 'not-sent:ECONNREFUSED' });
+    const made = await linked('vip', { account: 'wk1', channel: 'kf' });
+    expect(made).toMatchObject({ changed: true, unchecked: { why: 'not-sent:ECONNREFUSED', words: { zh: expect.stringContaining('已关联'), en: expect.stringContaining('is linked') } } });
+    expect([made.missing, made.nobody]).toEqual([undefined, undefined]);
+    expect((await draft()).config.entries[1]).toMatchObject({ channel: 'kf', kfUrl: made.url });
+    expect((await linked('vip', { account: 'wk1' })).missing).toMatchObject([{ agent: 'li' }]);
   });
 
   test('another account, and a link copied from another entry, get a link of their own', async () => {
