@@ -20,7 +20,7 @@ export const welcome = ({ serverUrl, sandboxUrl, env, phone }) => {
       line('Sandbox 模拟微信', `${sandboxUrl}/`),
       '',
       'Logins 登录（name 账号 / password 密码）',
-      line('Console 运营后台', `admin / ${env.ADMIN_PASSWORD}`),
+      line('Administrator 管理员', `admin / ${env.ADMIN_PASSWORD}`),
       ...agents.map(({ login, name, entry }) => line(`${name} · ${entry}`, `${login} / ${env.TRIAL_AGENT_PASSWORD}`)),
     );
   }

@@ -3,7 +3,7 @@ import { KF_WORDS } from './kf-words.js';
 const WORDS = {
   zh: {
     ...KF_WORDS.zh,
-    title: '沙盒',
+    title: '模拟微信',
     subtitle: '访客和客服都由您来扮演；中间的消息由您的服务转达。',
     plusMinute: '时钟 +1 分钟', plusHour: '+1 小时', plusWindow: '+48 小时',
     clockAhead: (minutes) => `时钟快 ${minutes} 分钟`,
@@ -14,7 +14,7 @@ const WORDS = {
     noLines: '还没有消息。', closed: '回复窗口未打开：服务现在不能发消息', open: (left, until) => `还能收到 ${left} 条，到 ${until} 为止`,
     typing: '对方正在输入…', recalled: '已撤回一条消息', file: '文件', subscribe: '服务通知', card: '小程序', done: '已处理', picture: '图片',
     pushState: { failed: '服务没有收下这条消息', 'not-configured': '还没有设置推送地址，消息没有送出', dropped: '按设定丢掉了这次通知' },
-    lost: '与沙盒的连接断了，正在重连…',
+    lost: '与模拟微信的连接断了，正在重连…',
   },
   en: {
     ...KF_WORDS.en,

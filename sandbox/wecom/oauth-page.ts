@@ -60,7 +60,7 @@ export function signInPages(scope: FastifyInstance, world: WecomWorld): void {
     const people = world.members.list().filter(({ status, visible }) => status === 1 && visible);
     const items = people.map(({ userid, name }) => link(userid, `${escaped(name)} <small>${escaped(userid)}</small>`));
     const title = page === 'qr' ? '扫码登录 / scan to sign in' : '企业微信登录 / sign in by WeCom';
-    return html(reply, 200, title, `<p>沙盒：点一下，就当是这位成员确认了。<br><small>Sandbox: tap the member who confirms.</small></p><ul>${items.join('')}${link('', '企业外的微信用户 <small>somebody outside the corp</small>')}</ul>`);
+    return html(reply, 200, title, `<p>模拟微信：点一下，就当是这位成员确认了。<br><small>Sandbox: tap the member who confirms.</small></p><ul>${items.join('')}${link('', '企业外的微信用户 <small>somebody outside the corp</small>')}</ul>`);
   };
   scope.get(OAUTH, show('oauth'));
   scope.get(QR, show('qr'));
