@@ -11,7 +11,7 @@ const nothing = (): void => undefined;
 const noTrouble = { key: '', text: '' };
 
 Page({
-  data: { ...homeView({ phase: 'loading' }, 'zh', 0), trouble: noTrouble },
+  data: { ...homeView({ phase: 'loading' }, 'zh', 0), trouble: noTrouble, bones: [1, 2, 3] },
   stopWatching: nothing,
 
   onShow() {
