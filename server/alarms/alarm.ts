@@ -4,6 +4,8 @@ export interface Alarm {
   level: 'warning' | 'error';
   zh: string;
   en: string;
+  /** Not told again for this long (ms), where that is longer than usual: for what stays wrong until somebody mends it. */
+  quietMs?: number;
 }
 export interface Alarms {
   raise(alarm: Alarm): void;

@@ -7,12 +7,12 @@ export interface AlarmLog {
   error(facts: object, text: string): void;
 }
 
-/** Alarms as log lines, one a minute for each key. `now` in milliseconds. */
+/** Alarms as log lines, one a minute for each key, or as seldom as it asks. `now` in milliseconds. */
 export function createLogAlarms(log: AlarmLog, now: () => number = Date.now, quietMs = 60_000): Alarms {
   const quiet = createQuietTime(now, quietMs);
   return {
-    raise({ key, level, zh, en }) {
-      const heldBack = quiet.admit(key);
+    raise({ key, level, zh, en, quietMs: atLeastMs }) {
+      const heldBack = quiet.admit(key, atLeastMs);
       if (heldBack === undefined) return;
       const facts = { alarm: key, zh, ...(heldBack > 0 && { heldBack }) };
       if (level === 'error') log.error(facts, en);

@@ -1,7 +1,7 @@
 /** Lets the first of a kind through and counts the rest until its quiet time is over. */
 export interface QuietTime {
-  /** How often the key was held back since it last came through; undefined: hold it back now. */
-  admit(key: string): number | undefined;
+  /** How often the key was held back since it last came through; undefined: hold it back now. `atLeastMs`: a longer quiet time for this one. */
+  admit(key: string, atLeastMs?: number): number | undefined;
 }
 
 const MAX_KEYS = 1_000;
@@ -10,7 +10,7 @@ export function createQuietTime(now: () => number, quietMs: number): QuietTime {
   const kinds = new Map<string, { readonly until: number; heldBack: number }>();
 
   return {
-    admit(key) {
+    admit(key, atLeastMs = 0) {
       const kind = kinds.get(key);
       if (kind !== undefined && now() < kind.until) {
         kind.heldBack += 1;
@@ -19,7 +19,7 @@ export function createQuietTime(now: () => number, quietMs: number): QuietTime {
       kinds.delete(key);
       const oldest = kinds.size >= MAX_KEYS ? kinds.keys().next().value : undefined;
       if (oldest !== undefined) kinds.delete(oldest);
-      kinds.set(key, { until: now() + quietMs, heldBack: 0 });
+      kinds.set(key, { until: now() + Math.max(quietMs, atLeastMs), heldBack: 0 });
       return kind?.heldBack ?? 0;
     },
   };

@@ -10,7 +10,7 @@ export interface RobotAlarmsOptions {
   /** Runs something once after so many milliseconds; answers how to call it off. */
   readonly timer?: (run: () => void, ms: number) => () => void;
   readonly language?: 'zh' | 'en';
-  /** The same key is told again only after this long. Default 10 minutes. */
+  /** The same key is told again only after this long, or what it asks for if that is longer. Default 10 minutes. */
   readonly quietMs?: number;
 }
 
@@ -61,7 +61,7 @@ export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close
 
   return {
     raise(alarm: Alarm) {
-      const heldBack = quiet.admit(alarm.key);
+      const heldBack = quiet.admit(alarm.key, alarm.quietMs);
       if (closed || heldBack === undefined) return;
       if (waiting.has(alarm.key) || waiting.size < MAX_WAITING) waiting.set(alarm.key, { alarm, heldBack });
       plan();

@@ -76,6 +76,17 @@ describe('the group robot', () => {
     expect(told.map(({ text }) => text)).toEqual(['【提醒】vip 没有客服', '【提醒】vip 没有客服（此前又发生 9 次）']);
   });
 
+  it('says what asks for a longer quiet time as seldom as that', async () => {
+    const { clock, told, alarms } = start();
+    for (let minute = 0; minute < 61; minute += 1) {
+      alarms.raise({ ...alarm('account'), quietMs: 3_600_000 });
+      alarms.raise({ ...alarm('vip'), quietMs: 1_000 });
+      await clock.pass(60_000);
+    }
+    expect(told.filter(({ text }) => text.includes('account')).map(({ at }) => at)).toEqual([2_000, 3_602_000]);
+    expect(told.filter(({ text }) => text.includes('vip'))).toHaveLength(7);
+  });
+
   it('keeps what it could not say and asks ever less often', async () => {
     const down: CallResult = { ok: false, kind: 'not-sent', why: 'ECONNREFUSED' };
     const { clock, told, alarms } = start([down, { ok: false, kind: 'platform', code: 45009, message: '' }, down]);
@@ -144,5 +155,14 @@ describe('the log', () => {
       ['error', { alarm: 'token', zh: 'token 没有客服' }, 'token has nobody'],
       ['warn', { alarm: 'vip', zh: 'vip 没有客服', heldBack: 1 }, 'vip has nobody'],
     ]);
+  });
+
+  it('has fewer of what asks for a longer quiet time', () => {
+    let now = 0;
+    const lines: string[] = [];
+    const log = { warn: (_: object, text: string) => void lines.push(text), error: () => undefined };
+    const alarms = createLogAlarms(log, () => now);
+    for (; now <= 3_600_000; now += 60_000) alarms.raise({ ...alarm('account'), quietMs: 3_600_000 });
+    expect(lines).toHaveLength(2);
   });
 });
