@@ -1,7 +1,7 @@
 import type { ApiFault } from './platform';
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { readsWith, servedBy, startKfStage } from './kf-room';
+import { readings, readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 
 type Fault = Omit<ApiFault, 'path'>;
@@ -16,11 +16,12 @@ const faults: readonly (readonly [string, Fault])[] = [
 ];
 const calls = ['sync_msg', 'service_state/trans'] as const;
 
-describe('微信客服 fails', () => {
+describe.each(readings)('微信客服 fails, %s', (_, kf) => {
   let stage: Stage;
   const everybody: Customer[] = [];
   beforeAll(async () => {
     stage = await startKfStage([{ key: 'sales', ladder: ['wang'], kf: {} }]);
+    await stage.platform.settings({ kf });
   });
   afterAll(() => stage?.end());
   afterEach(() => stage.platform.clearFaults());

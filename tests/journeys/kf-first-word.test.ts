@@ -1,14 +1,15 @@
 import { allKept } from './kf-ledger';
-import { conversationsOf, ownedBy, seatedWith, servedBy, startKfStage } from './kf-room';
+import { conversationsOf, ownedBy, readings, seatedWith, servedBy, startKfStage } from './kf-room';
 import type { Customer } from './kf-people';
 import { kfAccount } from './shop';
 import type { Stage } from './stage';
 import { until } from './until';
 
-describe('微信客服: his first word comes without, or before, what tells by which button he came', () => {
+describe.each(readings)('微信客服: his first word comes without, or before, what tells by which button he came, %s', (_, kf) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startKfStage([{ key: 'sales', ladder: ['wang'], kf: {} }, { key: 'after', ladder: ['li'], kf: {} }]);
+    await stage.platform.settings({ kf });
   });
   afterAll(() => stage?.end());
 

@@ -1,4 +1,4 @@
-import { readsWith, servedBy } from './kf-room';
+import { readings, readsWith, servedBy } from './kf-room';
 import { shopConfig, type ShopPlan } from './shop';
 import { startStage, type Stage } from './stage';
 import { until } from './until';
@@ -7,11 +7,12 @@ const shop = (road: 'contact' | 'kf'): ShopPlan => ({
   agents: { wang: '王芳', li: '李雷' }, buttons: [{ key: 'sales', ladder: ['wang'], ...(road === 'kf' && { kf: {} }) }],
 });
 
-describe('a button moved from WeChat’s own chat to 微信客服', () => {
+describe.each(readings)('a button moved from WeChat’s own chat to 微信客服, %s', (_, kf) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startStage({ shop: shop('contact') });
     await stage.online('wang');
+    await stage.platform.settings({ kf });
   });
   afterAll(() => stage?.end());
 

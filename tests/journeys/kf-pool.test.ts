@@ -1,14 +1,15 @@
 import { allKept } from './kf-ledger';
 import type { Customer } from './kf-people';
-import { conversationOf, readsWith, servedBy, startKfStage } from './kf-room';
+import { conversationOf, readings, readsWith, servedBy, startKfStage } from './kf-room';
 import type { Stage } from './stage';
 import { until } from './until';
 
-describe('微信客服: an entry that ends in WeCom’s own queue', () => {
+describe.each(readings)('微信客服: an entry that ends in WeCom’s own queue, %s', (_, kf) => {
   let stage: Stage;
   const everybody: Customer[] = [];
   beforeAll(async () => {
     stage = await startKfStage([{ key: 'sales', ladder: ['anyone'], overflow: { kind: 'queue', maxWaitSeconds: 600 }, kf: { pool: true } }], { settings: { capacity: 1 } });
+    await stage.platform.settings({ kf });
   });
   afterAll(() => stage?.end());
 

@@ -4,6 +4,15 @@ import type { ButtonPlan, ShopPlan } from './shop';
 import { startStage, type Stage } from './stage';
 import { until } from './until';
 
+/** Every switch as the sandbox is strict, and every switch the other way, where a journey is not about one of them. */
+export const readings = [
+  ['the strict readings', {}],
+  ['the other readings', {
+    strictState0: false, allowEndFromAny: true, unavailableCode: 'both95014', sceneParamEcho: 'encoded', welcomePolicy: 'everyEntry', emptyMore: false,
+    codeErrcode: 95018, duplicateMsgidErrcode: 40063, sessionEnds: 'afterStart',
+  }],
+] as const;
+
 const agents = { wang: '王芳', li: '李雷', chen: '陈晨' };
 
 /** A stage with buttons of 微信客服, everybody receiving. `plain`: buttons that stay with WeChat's own chat. */
