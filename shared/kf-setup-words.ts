@@ -49,6 +49,7 @@ export const linkReceiverWords = {
 /** Those of the platform's answers that ops meet while setting up; by `why`, or its code when that is all there is to say. */
 const setupWhys: Readonly<Record<string, Words>> = {
   'not-handed': kfAccountWords['not-ours'],
+  'no-account': kfAccountWords.gone,
   'settings:48002': { zh: '本应用没有微信客服的接口权限：请在企业微信管理后台的“微信客服 → API → 可调用接口的应用”里加上它。', en: 'The application may not use 微信客服: add it in WeCom’s console under 微信客服 → API → 可调用接口的应用.' },
   'settings:60011': { zh: '有成员不在本应用的可见范围内：请在企业微信管理后台扩大可见范围。', en: 'Somebody is outside the application’s visible range: widen it in WeCom’s console.' },
   'settings:60020': { zh: '服务器的 IP 不在应用的可信 IP 里：请在企业微信管理后台添加，约一分钟后生效。', en: 'The server’s IP is not trusted by the application: add it in WeCom’s console; it works a minute later.' },

@@ -26,6 +26,7 @@ const whys = {
   'kind-not-supported': { zh: '这种消息不能发到微信客服会话，请改发文字。', en: 'This kind of message cannot be sent to WeChat’s customer-service chat. Please send text.' },
   'erased': { zh: '访客资料已删除，消息无法送达。', en: 'The visitor was erased. The message cannot be delivered.' },
   'channel-off': { zh: '这个渠道没有接通，消息无法送达；请管理员检查设置。', en: 'This channel is not connected, so the message cannot be delivered. Please ask your administrator to check the settings.' },
+  'no-account': { zh: '企业微信里没有这个客服账号，或者它属于别的企业；请管理员检查。', en: 'WeCom has no such 客服 account, or it belongs to another corp. Please ask your administrator.' },
   'webhook-off': { zh: '推送地址已停用或删除。', en: 'The webhook is switched off or removed.' },
   'address-inside': { zh: '推送地址指向内网，没有发送；请改用公网地址，或请管理员打开 WEBHOOK_PRIVATE_ADDRESSES 设置。', en: 'The webhook’s address leads inside the network, so nothing was sent. Please use a public address, or ask your administrator to set WEBHOOK_PRIVATE_ADDRESSES.' },
   'unreachable': { zh: '连不上接收方，正在自动重试。', en: 'The receiver cannot be reached; trying again by itself.' },

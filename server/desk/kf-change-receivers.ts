@@ -4,7 +4,7 @@ import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
 import { readDraft } from './draft';
 import { kfDesk, kfRefused, ourKfAccount } from './kf-platform';
-import { receiverChanged } from './native-receivers';
+import { readReceiversOf, receiverChanged } from './native-receivers';
 import { done, refused, type Done } from './refused';
 
 export interface KfReceiversChange {
@@ -43,6 +43,8 @@ export async function changeKfReceivers(ctx: DeskContext, actor: Actor, { accoun
   const whyOf = new Map(changed.value.map(({ agent, why }) => [agent, why]));
   // Who left the list is in no later answer, so nothing else would end his presence soon.
   if (act === 'remove') for (const id of userids) if (whyOf.get(id) === undefined) await receiverChanged(ctx, account, id, 'stopped', ctx.now());
+  // Waiting for the next reading, a button would say for a minute that nobody is there.
+  if (act === 'add' && userids.some((id) => whyOf.get(id) === undefined)) await readReceiversOf(ctx, native.value, account);
   return done({
     results: people.value.map(({ key, name, wecomUserId: userid }) => {
       const why = whyOf.get(userid);

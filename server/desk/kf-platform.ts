@@ -7,7 +7,7 @@ type NotRead = Exclude<Read<unknown>, { kind: 'read' }>;
 export type KfAccount = Extract<Awaited<ReturnType<NativeDesk['setup']['accounts']>>, { kind: 'read' }>['value'][number];
 
 /** What waiting alone does not cure: somebody has to put a setting right. */
-const FOR_PEOPLE = /^(settings|quota)(:|$)/;
+const FOR_PEOPLE = /^(settings|quota|no-account)(:|$)/;
 /** When the platform did not say how long. */
 const ASK_AGAIN_MS = 5_000;
 

@@ -1,29 +1,36 @@
-import type { Receiving } from '../channels/channel';
+import { whyCode } from '../../shared/why-words';
+import type { NativeDesk, Receiving } from '../channels/channel';
 import type { DeskContext } from './desk-context';
 import { receiverDevice } from './native-road';
 
 const SECOND = 1_000;
+/** An account is put right by a person, and asking goes on each minute. */
+const GONE_QUIET = 3_600_000;
 
-/**
- * Who receives on a platform's account is asked now and then and told in between; that is his presence there. A person whose
- * status the platform keeps to itself is never there. Answers how many accounts could be asked.
- */
+/** Asks who receives on every live account. Answers how many could be asked. */
 export async function readReceivers(ctx: DeskContext): Promise<number> {
   const desk = ctx.channels.kf?.native;
   if (!desk) return 0;
   let read = 0;
-  for (const account of ctx.view().nativeAccounts) {
-    const askedAt = ctx.now();
-    const answer = await desk.receivers(account);
-    if (answer.kind !== 'read') {
-      ctx.log.warn({ why: answer.why }, 'the platform did not say who receives');
-      continue;
-    }
-    read += 1;
-    for (const { agent, receiving } of answer.value) await receiverChanged(ctx, account, agent, receiving, askedAt);
-    if (answer.value.length > 0 && answer.value.every(({ receiving }) => receiving === 'unknown')) raiseUnknown(ctx, account);
-  }
+  for (const account of ctx.view().nativeAccounts) if (await readReceiversOf(ctx, desk, account)) read += 1;
   return read;
+}
+
+/**
+ * Who receives on a platform's account is asked now and then and told in between; that is his presence there. A person whose
+ * status the platform keeps to itself is never there. Answers whether the account could be asked.
+ */
+export async function readReceiversOf(ctx: DeskContext, desk: NativeDesk, account: string): Promise<boolean> {
+  const askedAt = ctx.now();
+  const answer = await desk.receivers(account);
+  if (answer.kind !== 'read') {
+    ctx.log.warn({ account, why: answer.why }, 'the platform did not say who receives');
+    if (whyCode(answer.why) === 'no-account') raiseGone(ctx, account);
+    return false;
+  }
+  for (const { agent, receiving } of answer.value) await receiverChanged(ctx, account, agent, receiving, askedAt);
+  if (answer.value.length > 0 && answer.value.every(({ receiving }) => receiving === 'unknown')) raiseUnknown(ctx, account);
+  return true;
 }
 
 /**
@@ -51,6 +58,15 @@ export async function receiverChanged(ctx: DeskContext, account: string, id: str
   if (before) return;
   ctx.live.publish('presence', agent);
   ctx.wakeQueue(ctx.view().config.settings.firstBatch);
+}
+
+function raiseGone(ctx: DeskContext, account: string): void {
+  const labels = ctx.view().nativeEntries(account).map(({ label }) => label);
+  ctx.alarms.raise({
+    key: `no-account:${account}`, level: 'error', quietMs: GONE_QUIET,
+    zh: `企业微信里没有客服账号 ${account}，用它的入口打不开：${labels.map(({ zh }) => `“${zh}”`).join('、')}。请给它们换一个账号并发布，可用的账号见 /api/ops/kf/accounts。`,
+    en: `WeCom has no 客服 account ${account}, so entries that use it do not open: ${labels.map(({ zh, en }) => `“${en ?? zh}”`).join(', ')}. Give them another and publish; /api/ops/kf/accounts lists those there are.`,
+  });
 }
 
 function raiseUnknown(ctx: DeskContext, account: string): void {

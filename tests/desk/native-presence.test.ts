@@ -77,6 +77,20 @@ test('news that was over by the time it was told changes nothing', async () => {
   expect(await floor.writes('wm2', '在吗')).toMatchObject({ state: 'waiting' });
 });
 
+test('an account WeCom does not have is told once an hour, with the buttons that need it', async () => {
+  await floor.publish((config) => { for (const one of config.entries) if (one.kfAccount === 'wk2') one.label = { zh: '售后', en: 'After sales' }; });
+  const { native } = floor.kf.channel;
+  if (!native) throw new Error('a pretend 微信客服 has a desk of its own');
+  const { receivers } = native;
+  native.receivers = async (account) => (account === 'wk2' ? { kind: 'later', afterMs: 60_000, why: 'no-account:95004' } : receivers(account));
+  await floor.receive('li');
+  expect(floor.alarms).toEqual([{
+    key: 'no-account:wk2', level: 'error', quietMs: 3_600_000,
+    zh: expect.stringMatching(/ wk2，.*“售后”/), en: expect.stringMatching(/ wk2,.*“After sales”/),
+  }]);
+  expect(await floor.writes('wm1', '在吗')).toMatchObject({ state: 'assigned', agent: 'li' });
+});
+
 test('the end of a duty in WeCom does not take away who receives', async () => {
   await floor.publish((config) => { config.settings.dutyHours = 1; });
   await picks(floor, 'li', 'online');

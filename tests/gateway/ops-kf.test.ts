@@ -182,6 +182,12 @@ describe('who receives', () => {
     expect((await actions(ops))[0]).toBe('add-receivers kf-account:wk1');
   });
 
+  test('who was added is added, whether or not the platform then says who receives', async () => {
+    kf.fails.set('receivers', { kind: 'later', afterMs: 1_000, why: 'busy:-1' });
+    expect(results(await add(['li']))).toMatchObject([{ agent: 'li', done: true }]);
+    expect(kf.asked.at(-1)).toBe('receivers wk1');
+  });
+
   test('whom WeCom does not know is said by name, the others are done', async () => {
     kf.members.delete('w-li');
     expect(results(await add(['li', 'wang']))).toMatchObject([
@@ -267,7 +273,6 @@ describe('an entry moved from the contact button to 微信客服', () => {
     expect(vip(moved)).toMatchObject({ channel: 'kf', state: { kind: 'queue' }, invitation: { kind: 'kf', corpId: 'ww1', url: expect.stringMatching(/^https:\/\/work\.weixin\.qq\.com\/kf\/wk1\?enc_scene=ENCvip&scene_param=./) } });
 
     await add(['li']);
-    await house.floor.desk.loops.receivers();
     const receiving = await page(token, tagOf(moved));
     expect([receiving.statusCode, vip(receiving)?.state]).toMatchObject([200, { kind: 'available', agent: { name: 'LI' } }]);
     kf.accounts.get('wk1')?.receivers.set('w-li', 'suspended');

@@ -35,6 +35,15 @@ export function notDone(failure: CallFailure, { attempts = 0, alarm }: FailureOp
   }
 }
 
+/** WeCom: the account (open_kfid) does not exist, or is another corp's. */
+const NO_SUCH_ACCOUNT: readonly number[] = [95000, 95004];
+
+/** The same for what is asked about one account now and then. That it is not there is left to whoever asks to tell, since only there it is known which buttons need it. */
+export function accountNotAsked(failure: CallFailure, options: FailureOptions): NotDone {
+  if (failure.kind !== 'platform' || !NO_SUCH_ACCOUNT.includes(failure.code)) return notDone(failure, options);
+  return { ...notDone(failure, { ...options, alarm: () => undefined }), why: `no-account:${failure.code}` };
+}
+
 /** What a failed call means for a message: a window or a count comes back with the visitor's next word, all else never. */
 export function sendOutcome(failure: CallFailure, options: FailureOptions): Outcome {
   const outcome = notDone(failure, options);

@@ -1,9 +1,8 @@
 import type { Outcome } from '../../../shared/outcome';
-import { mapBody } from '../../wechat/answer';
 import type { WecomKf } from '../../wechat/wecom-kf';
 import type { NativeDesk } from '../channel';
 import type { Tickets } from '../ticket';
-import { notDone, type KfAlarm } from './call-outcome';
+import { accountNotAsked, asQuestion, notDone, type KfAlarm } from './call-outcome';
 import { readSession } from './native-session';
 import { pull, readHint } from './pull';
 import { readEntering } from './read-entering';
@@ -34,7 +33,8 @@ export function createNativeDesk({ client, tickets, now, alarm }: NativeDeskOpti
     },
     async receivers(account) {
       const result = await client.listServicers(account);
-      return asRead(mapBody(result, (listed) => listed.flatMap((one) => (one.kind === 'member' ? [{ agent: one.userid, receiving: one.receiving }] : []))), { alarm });
+      if (!result.ok) return accountNotAsked(asQuestion(result), { alarm });
+      return { kind: 'read', value: result.body.flatMap((one) => (one.kind === 'member' ? [{ agent: one.userid, receiving: one.receiving }] : [])) };
     },
     async lastEntered({ subject }) {
       const result = await client.getCustomers([subject]);

@@ -4,7 +4,7 @@ import { fieldText, type Push } from '../../wechat/push';
 import { isPlainId } from '../../wechat/push-facts';
 import type { WecomKf } from '../../wechat/wecom-kf';
 import type { Pulled, PulledItem } from '../channel';
-import { notDone, type KfAlarm } from './call-outcome';
+import { accountNotAsked, type KfAlarm } from './call-outcome';
 
 /** WeCom: the callback's token is over 10 minutes old, or of another account. */
 const TOKEN_REFUSED = 95007;
@@ -27,7 +27,7 @@ export async function pull(account: string, from: { cursor?: string; token?: str
   const result = await client.syncMessages(account, from);
   if (!result.ok) {
     if (result.kind === 'platform' && result.code === TOKEN_REFUSED && from.token) return { kind: 'no-token' };
-    return notDone(result, { alarm });
+    return accountNotAsked(result, { alarm });
   }
   const { items, odd, cursor, more } = result.body;
   if (odd > 0) {

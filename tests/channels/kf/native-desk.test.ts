@@ -151,6 +151,16 @@ describe('how he came last', () => {
   });
 });
 
+test.each([95000, 95004])('an account that is not there (%i) is left to the asker to tell, other wrong settings are told here', async (errcode) => {
+  desk.answer('kf/servicer/list', code(errcode), code(60020));
+  desk.answer('kf/sync_msg', code(errcode));
+  expect(await desk.native.receivers(account)).toMatchObject({ kind: 'later', why: `no-account:${errcode}` });
+  expect(await desk.native.pull(account, {})).toMatchObject({ kind: 'later', why: `no-account:${errcode}` });
+  expect(desk.alarms).toEqual([]);
+  expect(await desk.native.receivers(account)).toMatchObject({ kind: 'later', why: 'settings:60020' });
+  expect(desk.alarms).toMatchObject([{ key: 'wecom:60020' }]);
+});
+
 describe('setting up', () => {
   it('lists accounts, ours only when WeCom says so', async () => {
     desk.answer('kf/account/list', ok({ account_list: [{ open_kfid: 'wk1', name: '售前', manage_privilege: true }, { open_kfid: 'wk2', name: '售后', manage_privilege: false }, { open_kfid: 'wk3', name: '其他' }] }));
