@@ -4,6 +4,7 @@ import { enterNatively } from './enter-natively';
 import { nativeAct } from './native-act';
 import { receiverChanged } from './native-receivers';
 import { NotYet } from './not-yet';
+import { raiseUndelivered } from './raise-undelivered';
 import { receiveMessage } from './receive-message';
 
 /** Who an item is about: what happened to one of them keeps its order, the others need not wait for it. */
@@ -44,8 +45,5 @@ async function notDelivered(ctx: DeskContext, delivery: string, why: string): Pr
   // The failure overtook the answer to the sending: the item is tried again when that is written down.
   if (found === 'under-way') throw new NotYet('a delivery that failed is not known as sent yet');
   if (found === 'nothing') return;
-  ctx.alarms.raise({
-    key: `delivery:visitor:${why}`, level: 'warning',
-    zh: `有消息没有送达访客（${why}），请到后台“发送记录”查看。`, en: `A message did not reach its visitor (${why}); see the deliveries in the console.`,
-  });
+  raiseUndelivered(ctx, { to: 'visitor', state: 'failed', why });
 }

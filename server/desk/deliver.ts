@@ -1,6 +1,6 @@
 import type { Message } from '../../shared/message';
 import { whyCode } from '../../shared/why-words';
-import type { Delivery, Settlement, TakenDelivery } from '../stores/records/delivery';
+import type { Settlement, TakenDelivery } from '../stores/records/delivery';
 import { createCallCounts } from './call-counts';
 import { deliverToAgent, type Sent } from './deliver-to-agent';
 import { deliverToVisitor } from './deliver-to-visitor';
@@ -8,6 +8,7 @@ import { newsFor, tellWriters } from './delivery-news';
 import type { DeskContext } from './desk-context';
 import { NothingSent } from './nothing-sent';
 import { notifyVisitor } from './notify-visitor';
+import { raiseUndelivered } from './raise-undelivered';
 
 /** Platform calls under way at once on this node: one slow visitor must not hold up the others. */
 const AT_ONCE = 64;
@@ -66,7 +67,7 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     if (delivery.conversation !== undefined && delivery.target.to === 'visitor') ctx.changed(delivery.conversation);
     // Visitors withdraw permits as they like: nothing for ops to mend.
     const isOrdinary = settlement.state === 'failed' && whyCode(settlement.why) === 'permit-spent';
-    if ((settlement.state === 'failed' && !isOrdinary) || settlement.state === 'unknown') alarm(ctx, delivery, settlement.why);
+    if ((settlement.state === 'failed' && !isOrdinary) || settlement.state === 'unknown') raiseUndelivered(ctx, { to: delivery.target.to, state: settlement.state, why: settlement.why });
   }
 
   function start(delivery: TakenDelivery): void {
@@ -93,7 +94,7 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
       for (const delivery of taken) start(delivery);
       for (const one of lapsed) {
         ctx.log.warn({ delivery: one.id }, 'a delivery was cut off by a crash; it may have arrived and is not sent again');
-        alarm(ctx, one, one.why ?? 'node-lost');
+        raiseUndelivered(ctx, { to: one.target.to, state: 'unknown', why: one.why ?? 'node-lost' });
       }
       await tellWriters(ctx, { lapsed, held });
       return taken.length;
@@ -129,10 +130,3 @@ function again(delivery: TakenDelivery, now: number, afterMs: number, why: strin
 }
 
 const backOff = (attempts: number): number => Math.min(3_600_000, 1000 * 2 ** attempts);
-
-function alarm(ctx: DeskContext, delivery: Delivery, why: string): void {
-  ctx.alarms.raise({
-    key: `delivery:${delivery.target.to}:${why}`, level: 'warning',
-    zh: `有消息没有送达（${why}），请到后台“发送记录”查看。`, en: `A message was not delivered (${why}); see the deliveries in the console.`,
-  });
-}

@@ -145,7 +145,10 @@ describe('what did not simply arrive', () => {
     floor.outcomes.push({ kind: 'refused', why: 'content:87014' });
     await answer(floor, 'li', id, '违规');
     expect(textsTo(floor, 'li').at(-1)).toMatch(/没有送达：.*不符合平台要求/);
-    expect(floor.alarms).toMatchObject([{ key: 'delivery:visitor:content:87014' }]);
+    expect(floor.alarms).toMatchObject([{
+      key: 'delivery:visitor:content:87014', zh: expect.stringMatching(/^给访客的消息没有送达：.*不符合平台要求/), en: expect.stringMatching(/^A message to a visitor was not delivered: The platform does not accept/),
+    }]);
+    for (const { zh, en } of floor.alarms) expect(zh + en).not.toContain('87014');
   });
 
   test('a busy platform is tried again by itself, in order, without a word', async () => {
@@ -170,6 +173,7 @@ describe('what did not simply arrive', () => {
     expect(await taps(floor, 'li', card, 'resend')).toContain('已重新发送');
     expect(await taps(floor, 'li', card, 'resend')).toContain('没有重发');
     expect(heard(floor, 'o1')).toEqual(['二', '一']);
+    expect(floor.alarms).toMatchObject([{ zh: expect.stringMatching(/^给访客的消息可能没有送达：平台没有回应/) }]);
   });
 
   test('the same when the server died while sending: the writer is asked', async () => {

@@ -46,7 +46,9 @@ describe('what a crash cut off on its way to an agent', () => {
     expect(texts()).toHaveLength(1);
     expect(cards().at(-1)?.title).toContain('可能没有送到');
     expect(await floor.records.outbox.list({ states: ['unknown'], limit: 10 })).toMatchObject([{ why: 'node-lost' }, { why: 'node-lost' }]);
-    expect(floor.alarms).toMatchObject([{ key: 'delivery:agent:node-lost' }]);
+    expect(floor.alarms).toMatchObject([{
+      key: 'delivery:agent:node-lost', zh: expect.stringMatching(/^给客服的消息可能没有送达：发送途中服务中断/), en: expect.stringContaining('may not have been delivered'),
+    }]);
   });
 
   it('is left open when the platform no longer looks back that far', async () => {
