@@ -13,6 +13,7 @@ const whys = {
   'settings': { zh: '平台设置有误，消息先保留；请管理员检查设置。', en: 'A platform setting is wrong. The message is kept; please ask your administrator to check the settings.' },
   'not-sent': { zh: '连不上平台，正在自动重试。', en: 'The platform cannot be reached; trying again by itself.' },
   'no-answer': { zh: '平台没有回应，消息可能已送达，也可能没有。请确认后决定是否重发。', en: 'The platform did not answer; the message may or may not have arrived. Please check before sending it again.' },
+  'given-up': { zh: '试了一天都没有送出去，已停止重试；请稍后重发，或改用其他方式联系。', en: 'It could not be sent for a whole day and is not tried any more. Please send it again later, or reach the person another way.' },
   'too-long': { zh: '消息太长，请分成几条再发。', en: 'The message is too long. Please send it in parts.' },
   'bad-recipient': { zh: '微信不认识这位访客，消息无法送达。', en: 'WeChat does not know this visitor. The message cannot be delivered.' },
   'blocked': { zh: '这位访客在黑名单里，消息无法送达。', en: 'This visitor is on the blacklist. The message cannot be delivered.' },

@@ -125,7 +125,7 @@ function settlementOf({ outcome, repeatable }: Sent, delivery: TakenDelivery, no
 
 function again(delivery: TakenDelivery, now: number, afterMs: number, why: string, progress: number, unsure = false): Settlement {
   // What was held for days was tried little: its time begins with its attempts.
-  if (now - delivery.createdAt >= GIVE_UP && delivery.attempts >= FEW_ATTEMPTS) return { state: unsure ? 'unknown' : 'failed', why, progress };
+  if (now - delivery.createdAt >= GIVE_UP && delivery.attempts >= FEW_ATTEMPTS) return { state: unsure ? 'unknown' : 'failed', why: `given-up:${why}`, progress };
   return { state: 'later', dueAt: now + afterMs, why, progress, ...(unsure && { unsure }) };
 }
 

@@ -162,6 +162,16 @@ describe('what did not simply arrive', () => {
     expect(textsTo(floor, 'li').filter((text) => text.includes('没有送达'))).toEqual([]);
   });
 
+  test('what could not be sent for a whole day is given up, and nobody reads that it is still tried', async () => {
+    const { id } = await floor.say('o1', '在吗');
+    floor.outcomes.push(...Array.from({ length: 13 }, () => ({ kind: 'later' as const, afterMs: 120 * MINUTE, why: 'busy:-1' })));
+    await answer(floor, 'li', id, '一');
+    for (let tried = 0; tried < 12; tried += 1) await floor.later(120 * MINUTE);
+    expect(await floor.records.outbox.list({ states: ['failed'], limit: 5 })).toMatchObject([{ why: 'given-up:busy:-1' }]);
+    expect(floor.alarms.map(({ zh }) => zh).join()).toContain('已停止重试');
+    expect(heard(floor, 'o1')).not.toContain('一');
+  });
+
   test('after an ambiguous end it is never sent again by itself; the writer may, by one tap, once', async () => {
     const { id } = await floor.say('o1', '在吗');
     floor.outcomes.push({ kind: 'unknown', why: 'no-answer' });

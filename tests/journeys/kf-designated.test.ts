@@ -32,7 +32,7 @@ describe.each([{ strictState0: true }, { strictState0: false }])('微信客服: 
     expect(said).toEqual([
       ['system', undefined, '您好，王芳为您服务，请直接留下您的问题。'], ['visitor', undefined, asked.text], ['agent', 'wang', answered.text], ['visitor', undefined, later.text],
     ]);
-    expect(await stage.office.receipts(id)).toMatchObject([{ outcome: 'assigned', cause: 'wrote-again', winner: { agent: 'wang', step: 0 } }]);
+    expect(await stage.office.receipts(id)).toMatchObject([{ outcome: 'assigned', cause: 'wrote', winner: { agent: 'wang', step: 0 } }]);
     await ownedBy(stage, customer, 'wang');
 
     const { entries } = await stage.platform.ledger();
