@@ -58,25 +58,28 @@ export async function actOnInbox(ctx: DeskContext, account: string, desk: Native
     }
   }
 
+  /** Whose next item waits for its time, until when: what comes behind it waits too, those of others do not. */
+  const waits = new Map<string, number>();
+  let after = 0;
   for (;;) {
     done = [];
     again = [];
-    const items = await ctx.records.native.todo(account, BATCH);
-    const groups = bySubject(items.map((item) => ({ ...item, happened: read(item) })));
-    const waits: number[] = [];
+    const items = await ctx.records.native.todo(account, BATCH, after);
+    const groups = bySubject(items.map((item) => ({ ...item, happened: read(item) }))).filter(([subject]) => !waits.has(subject));
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (let group = groups.pop(); group; group = groups.pop()) {
-        const wait = await oneByOne(group);
-        if (wait !== undefined) waits.push(wait);
+        const wait = await oneByOne(group[1]);
+        if (wait !== undefined) waits.set(group[0], wait);
       }
     }));
     if (done.length > 0 || again.length > 0) await ctx.records.native.acted(account, { done, again, now: ctx.now() });
-    if (!isOurs || done.length === 0 || items.length < BATCH) return waits.length === 0 ? undefined : Math.min(...waits);
+    if (!isOurs || items.length < BATCH) return waits.size === 0 ? undefined : Math.min(...waits.values());
+    if (done.length === 0) after = items[items.length - 1]?.n ?? after;
   }
 }
 
 /** Last group first, since they are taken from the end. */
-function bySubject(items: readonly Waiting[]): Waiting[][] {
+function bySubject(items: readonly Waiting[]): [string, Waiting[]][] {
   const groups = new Map<string, Waiting[]>();
   for (const item of items) {
     const subject = subjectOf(item.happened ?? []);
@@ -84,7 +87,7 @@ function bySubject(items: readonly Waiting[]): Waiting[][] {
     if (group) group.push(item);
     else groups.set(subject, [item]);
   }
-  return [...groups.values()].reverse();
+  return [...groups].reverse();
 }
 
 function raiseGivenUp(ctx: DeskContext, account: string): void {

@@ -179,3 +179,18 @@ test('an account that is slow to answer keeps no other waiting', async () => {
   await floor.settle();
   expect((await floor.records.conversations.list({ accounts: ['wk2'], limit: 5 })).map(({ entry }) => entry)).toEqual(['other']);
 });
+
+test('a thousand items that wait for their time keep nobody else waiting', async () => {
+  const read = floor.kf.channel.native?.readItem;
+  if (!read || !floor.kf.channel.native) throw new Error('a native channel');
+  for (let n = 0; n < 1_100; n += 1) floor.kf.writes(ACCOUNT, `stuck${n}`, '在吗');
+  const stuck = new Set(floor.kf.log.map(({ id }) => id));
+  floor.kf.channel.native.readItem = (account, item) => {
+    if (stuck.has(item.id)) throw new Error('a bug');
+    return read(account, item);
+  };
+  await floor.pull();
+  say('一');
+  await floor.pull();
+  expect(await words()).toHaveLength(1);
+});

@@ -25,8 +25,8 @@ export interface NativeRecords {
   keep(batch: { account: string; items: readonly { id: string; raw: string }[]; cursor: string; now: number }): Promise<number>;
   /** The platform knows our place no more: asked from the earliest again, which acts on nothing twice. */
   loseCursor(account: string): Promise<void>;
-  /** Not acted on yet, oldest first; those to be tried again later are among them, with `dueAt`. */
-  todo(account: string, limit: number): Promise<(InboxItem & { dueAt: number })[]>;
+  /** Not acted on yet, oldest first, beyond number `after`; those to be tried again later are among them, with `dueAt`. */
+  todo(account: string, limit: number, after?: number): Promise<(InboxItem & { n: number; dueAt: number })[]>;
   /** `again`: acting failed and is tried at `dueAt`. */
   acted(account: string, what: { done: string[]; again: { id: string; dueAt: number }[]; now: number }): Promise<void>;
   /** Forgets ids acted on before this; the platform repeats nothing older than 3 days. */

@@ -33,10 +33,10 @@ export function* loseCursor(account: string): Operation<void> {
   yield change('DELETE FROM cursors WHERE account = ?', account);
 }
 
-const PENDING = 'SELECT id, raw, attempts, due_at FROM inbox WHERE account = ? AND done_at IS NULL ORDER BY n LIMIT ?';
+const PENDING = 'SELECT n, id, raw, attempts, due_at FROM inbox WHERE account = ? AND n > ? AND done_at IS NULL ORDER BY n LIMIT ?';
 
-export function* todo(account: string, limit: number): Operation<Awaited<ReturnType<NativeRecords['todo']>>> {
-  return (yield ask(PENDING, account, limit)).rows.map((row) => ({ id: text(row.id), raw: text(row.raw), attempts: int(row.attempts), dueAt: int(row.due_at) }));
+export function* todo(account: string, limit: number, after = 0): Operation<Awaited<ReturnType<NativeRecords['todo']>>> {
+  return (yield ask(PENDING, account, after, limit)).rows.map((row) => ({ n: int(row.n), id: text(row.id), raw: text(row.raw), attempts: int(row.attempts), dueAt: int(row.due_at) }));
 }
 
 /** The words go with the act; the id stays, so that a repetition is known. */
