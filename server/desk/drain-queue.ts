@@ -34,9 +34,22 @@ async function isAnybodyThere(ctx: DeskContext): Promise<boolean> {
   return ctx.view().nativeAccounts.length > 0 && (await ctx.live.present(1)).length > 0;
 }
 
-async function offer(ctx: DeskContext, { id }: Waiting): Promise<'claimed' | 'nobody' | 'gone'> {
-  // What is under way on this node comes first: it knows why the ladder runs and so what the visitor is to hear.
+type Offered = 'claimed' | 'nobody' | 'gone';
+
+/**
+ * What is under way with a conversation on this node comes first: it knows why the ladder runs and so what the visitor is to
+ * hear. And what tells platforms of changes waits for this, or both would tell of the same one.
+ */
+async function offer(ctx: DeskContext, { id }: Waiting): Promise<Offered> {
+  const offered: Offered[] = [];
+  ctx.background.run(id, 'serve from the queue', async () => {
+    offered.push(await offerNow(ctx, id));
+  });
   await ctx.background.ended(id);
+  return offered[0] ?? 'gone';
+}
+
+async function offerNow(ctx: DeskContext, id: string): Promise<Offered> {
   const conversation = await ctx.records.conversations.get(id);
   if (!conversation || conversation.state !== 'waiting') return 'gone';
   const occasion = conversation.waitUntil === undefined ? 'retry' : 'queue';

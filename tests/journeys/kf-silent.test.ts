@@ -29,7 +29,7 @@ describe.each([{ allowEndFromAny: false }, { allowEndFromAny: true }])('微信�
       return former.length === 1 && next.length === 1;
     });
     await until('it is marked', marked(id));
-    expect(stage.nodes[0]?.printed()).toContain('nobody-answered:sales');
+    await until('supervisors hear of it', async () => stage.nodes[0]?.printed().includes('nobody-answered:sales') === true);
     await conversationOf(stage, customer, 'waits', ({ state }) => state === 'waiting');
     expect(await customer.session()).toMatchObject({ state: 3, servicer: 'li' });
 
