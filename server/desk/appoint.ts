@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/conversation';
 import type { Appointed, Seat } from '../channels/channel';
 import type { DeskContext } from './desk-context';
+import { identityOf } from './identity-of';
 
 /** Where a conversation of this agent is to stand on its platform; undefined: the platform does not know him. */
 export const seatWith = (ctx: Pick<DeskContext, 'view'>, agent: string): Seat | undefined => {
@@ -13,8 +14,7 @@ export async function appoint(ctx: DeskContext, conversation: Conversation, seat
   const channel = ctx.channels[conversation.channel];
   if (!channel?.appoint) return { kind: 'sent' };
   if (!seat) return { kind: 'refused', why: 'no-address' };
-  const identities = await ctx.records.people.identities(conversation.visitor);
-  const identity = identities.find((one) => one.account === conversation.account);
+  const identity = await identityOf(ctx, conversation);
   return identity ? channel.appoint(identity, seat) : { kind: 'refused', why: 'erased' };
 }
 

@@ -3,6 +3,7 @@ import type { Message } from '../../shared/message';
 import type { Channel, ToVisitor } from '../channels/channel';
 import type { TakenDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
+import { identityOf } from './identity-of';
 import { keepMedia } from './keep-media';
 import { prepare } from './nothing-sent';
 
@@ -24,11 +25,10 @@ async function readyFor(ctx: DeskContext, delivery: TakenDelivery, seq: number):
   const conversation = delivery.conversation === undefined ? undefined : await ctx.records.conversations.get(delivery.conversation);
   const channel = conversation && ctx.channels[conversation.channel];
   if (!conversation || !channel) return { outcome: { kind: 'refused', why: 'channel-off' } };
-  const [[message], identities] = await Promise.all([
+  const [[message], identity] = await Promise.all([
     ctx.records.conversations.since(conversation.id, seq - 1, 1),
-    ctx.records.people.identities(conversation.visitor),
+    identityOf(ctx, conversation),
   ]);
-  const identity = identities.find((one) => one.account === conversation.account);
   if (!message || !identity) return { outcome: { kind: 'refused', why: 'erased' } };
   const hash = await keepMedia(ctx, conversation.channel, conversation.id, message);
   // WeCom's media id means nothing to the visitor's platform: without the bytes there is nothing to send yet.

@@ -7,6 +7,7 @@ import { fill } from '../../shared/texts';
 import type { Channel } from '../channels/channel';
 import type { TakenDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
+import { identityOf } from './identity-of';
 import { prepare } from './nothing-sent';
 import { worded } from './say';
 import { bodyText } from './word-news';
@@ -34,13 +35,13 @@ type Ready = { conversation: Conversation; message: Message | undefined; send(pa
 
 /** Reads all that is to be sent, before anything is. */
 async function readyFor(ctx: DeskContext, delivery: TakenDelivery, template: string): Promise<Ready> {
-  const { conversations, outbox, people } = ctx.records;
+  const { conversations, outbox } = ctx.records;
   const conversation = delivery.conversation === undefined ? undefined : await conversations.get(delivery.conversation);
   const notify = conversation && ctx.channels[conversation.channel]?.notify;
   if (!conversation || !notify) return { outcome: { kind: 'refused', why: 'channel-off' } };
-  const [held, identities] = await Promise.all([
+  const [held, identity] = await Promise.all([
     outbox.list({ states: ['held'], conversation: conversation.id, limit: MOST_HELD }),
-    people.identities(conversation.visitor),
+    identityOf(ctx, conversation),
   ]);
   const last = held.flatMap(({ target }) => (target.to === 'visitor' ? [target.seq] : []))[0] ?? conversation.seq;
   const [message] = await conversations.since(conversation.id, last - 1, 1);
@@ -48,7 +49,6 @@ async function readyFor(ctx: DeskContext, delivery: TakenDelivery, template: str
   const site = ctx.view().siteOf(conversation.account);
   // Other words belong to another template; the permit for this one is his again.
   if (site?.notice?.template !== template) return { outcome: { kind: 'refused', why: 'notice-off' }, ...told };
-  const identity = identities.find((one) => one.account === conversation.account);
   if (!identity) return { outcome: { kind: 'refused', why: 'erased' } };
   const data = noticeData(ctx, site.notice, { site: site.name, conversation, message, count: Math.max(1, held.length) });
   return { conversation, message, send: (page: string): ReturnType<NonNullable<Channel['notify']>> => notify(identity, template, page, data) };
