@@ -1,10 +1,12 @@
+import type { Conversation } from '../../shared/conversation';
+import { isSameUser } from '../../shared/wecom-userid';
 import type { NativeSession } from '../channels/channel';
 import type { DeskContext } from './desk-context';
 import { followSession } from './follow-session';
+import { identityOf } from './identity-of';
 import { nothingToTell } from './keep-seat';
 import { moveOn } from './move-on';
 import { tellPlatform } from './tell-platform';
-import type { Conversation } from '../../shared/conversation';
 
 const BATCH = 100;
 /** A platform that does not answer takes seconds for each call, and the rest of the sweep waits. */
@@ -54,13 +56,10 @@ async function bring(ctx: DeskContext, conversation: Conversation): Promise<void
  */
 async function movedThere(ctx: DeskContext, conversation: Conversation): Promise<NativeSession | 'unsure' | undefined> {
   const desk = ctx.channels[conversation.channel]?.native;
-  const identity = (await ctx.records.people.identities(conversation.visitor)).find(({ account }) => account === conversation.account);
+  const identity = await identityOf(ctx, conversation);
   if (!desk || !identity || conversation.state !== 'assigned') return undefined;
   const [seat, read] = [await ctx.records.native.seat(conversation.id), await desk.session(identity)];
   if (read.kind === 'later' || read.kind === 'unknown') return 'unsure';
   if (read.kind !== 'read' || read.value.at !== 'agent') return undefined;
-  return seat?.at === 'agent' && isSame(seat.agent, read.value.agent) ? undefined : read.value;
+  return seat?.at === 'agent' && seat.agent !== undefined && isSameUser(seat.agent, read.value.agent) ? undefined : read.value;
 }
-
-/** WeCom takes userids in either case. */
-const isSame = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();

@@ -2,6 +2,7 @@ import type { Agent, Group } from '../../shared/config/agent';
 import type { DeskConfig, Site } from '../../shared/config/desk-config';
 import type { Entry } from '../../shared/config/entry';
 import type { Hours } from '../../shared/config/hours';
+import { userKey } from '../../shared/wecom-userid';
 import type { NoticePlan } from '../stores/records/delivery';
 
 /** A configuration with its look-ups made once. */
@@ -39,7 +40,7 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
   const hours = byKey(config.hours);
   const sites = byKey(config.sites);
   const addresses = new Map<string, Agent>();
-  for (const agent of config.agents) if (agent.wecomUserId !== undefined) addresses.set(agent.wecomUserId.toLowerCase(), agent);
+  for (const agent of config.agents) if (agent.wecomUserId !== undefined) addresses.set(userKey(agent.wecomUserId), agent);
   const entriesBySite = new Map<string, Entry[]>();
   for (const entry of config.entries) {
     if (!entry.enabled) continue;
@@ -75,7 +76,7 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     group: (key) => groups.get(key),
     hours: (key) => hours.get(key),
     site: (key) => sites.get(key),
-    agentByAddress: (address) => addresses.get(address.toLowerCase()),
+    agentByAddress: (address) => addresses.get(userKey(address)),
     entriesOf,
     siteOf,
     entryOf: ({ entry, account }) => {

@@ -2,6 +2,7 @@ import type { DeskConfig } from '../../shared/config/desk-config';
 import type { Entry } from '../../shared/config/entry';
 import { tellsEntry } from '../../shared/kf-link';
 import { linkReceiverWords } from '../../shared/kf-setup-words';
+import { userKey } from '../../shared/wecom-userid';
 import type { NativeDesk } from '../channels/channel';
 import { entryList } from './config-lists';
 import { createConfigView } from './config-view';
@@ -9,7 +10,7 @@ import type { DeskContext } from './desk-context';
 import { conflict, readDraft, type Edit } from './draft';
 import { createListEdits } from './edit-list';
 import { kfDesk, kfRefused, ourKfAccount } from './kf-platform';
-import { missingReceivers, sameUserid, type Missing } from './missing-receivers';
+import { missingReceivers, type Missing } from './missing-receivers';
 import { done, refused, type Done } from './refused';
 import { whomAsked } from './whom-asked';
 
@@ -78,9 +79,9 @@ async function whoReceives(native: NativeDesk, config: DeskConfig, entry: Entry,
   const listed = await native.receivers(account);
   if (listed.kind !== 'read') return { unchecked: { why: listed.why, words: linkReceiverWords.unchecked } };
   const view = createConfigView(config, 0);
-  const there = new Set(listed.value.map(({ agent }) => sameUserid(agent)));
+  const there = new Set(listed.value.map(({ agent }) => userKey(agent)));
   const asked = whomAsked(view, entry);
   const mayAnswer = config.agents.some(({ key, disabled, wecomUserId }) =>
-    !disabled && wecomUserId !== undefined && there.has(sameUserid(wecomUserId)) && (asked.anyone || asked.agents.has(key)));
+    !disabled && wecomUserId !== undefined && there.has(userKey(wecomUserId)) && (asked.anyone || asked.agents.has(key)));
   return { missing: missingReceivers(view, asked.agents, [...there]), ...(!mayAnswer && { nobody: linkReceiverWords.nobody }) };
 }

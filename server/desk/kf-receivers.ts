@@ -1,10 +1,11 @@
 import { receivingWords } from '../../shared/kf-setup-words';
+import { userKey } from '../../shared/wecom-userid';
 import type { Receiving } from '../channels/channel';
 import { createConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { readDraft } from './draft';
 import { kfAccount, kfDesk, kfRefused } from './kf-platform';
-import { missingReceivers, sameUserid, type Missing } from './missing-receivers';
+import { missingReceivers, type Missing } from './missing-receivers';
 import { done, type Done } from './refused';
 import { whomAsked } from './whom-asked';
 
@@ -45,12 +46,12 @@ export async function readKfReceivers(ctx: DeskContext, account: string): Promis
   const view = createConfigView(config, 0);
   const asked = config.entries.filter((entry) => entry.kfAccount === account).map((entry) => whomAsked(view, entry));
   const named = new Set(asked.flatMap(({ agents }) => [...agents]));
-  const byId = new Map(config.agents.flatMap((agent) => (agent.wecomUserId === undefined ? [] : [[sameUserid(agent.wecomUserId), agent] as const])));
+  const byId = new Map(config.agents.flatMap((agent) => (agent.wecomUserId === undefined ? [] : [[userKey(agent.wecomUserId), agent] as const])));
   return done({
     account,
     name: found.value.name,
     receivers: listed.value.map(({ agent: userid, receiving }) => {
-      const agent = byId.get(sameUserid(userid));
+      const agent = byId.get(userKey(userid));
       return {
         userid, receiving, words: receivingWords[receiving], named: agent !== undefined && named.has(agent.key),
         ...(agent && { agent: { key: agent.key, name: agent.name, disabled: agent.disabled } }),

@@ -1,6 +1,7 @@
 import type { Agent } from '../../shared/config/agent';
 import type { DeskConfig } from '../../shared/config/desk-config';
 import { shortText } from '../../shared/short-text';
+import { userKey } from '../../shared/wecom-userid';
 import type { ListedMember, Standing } from '../agent-channels/directory';
 import { agentList } from './config-lists';
 import { keyForUserid } from './sync-agents-key';
@@ -21,13 +22,11 @@ export interface Seen {
 }
 
 const LONGEST_NAME = 40;
-/** One member, however his userid was typed in: no two differ by this alone. */
-const sameAs = (userid: string): string => userid.toLowerCase();
 
 /** Agents of the draft who answer in WeCom and whom these members do not name. */
 export function unnamedAgents({ agents }: Pick<DeskConfig, 'agents'>, members: readonly ListedMember[]): string[] {
-  const named = new Set(members.map(({ address }) => sameAs(address)));
-  return [...new Set(working(agents).map(({ userid }) => userid))].filter((userid) => !named.has(sameAs(userid)));
+  const named = new Set(members.map(({ address }) => userKey(address)));
+  return [...new Set(working(agents).map(({ userid }) => userid))].filter((userid) => !named.has(userKey(userid)));
 }
 
 /**
@@ -35,25 +34,25 @@ export function unnamedAgents({ agents }: Pick<DeskConfig, 'agents'>, members: r
  * userid and those switched off by ops are left alone; a name that is withheld renames nobody.
  */
 export function planSync(config: DeskConfig, { members, standings }: Seen, idFor: (key: string) => string, known: Iterable<string>): SyncPlan {
-  const names = new Map(members.map(({ address, name }) => [sameAs(address), name]));
+  const names = new Map(members.map(({ address, name }) => [userKey(address), name]));
   const plan: SyncPlan = { added: [], renamed: [], disabled: [], unchanged: 0 };
   for (const { agent, userid } of working(config.agents)) {
-    const standing = names.has(sameAs(userid)) ? 'there' : (standings.get(userid) ?? 'there');
-    const name = fitting(names.get(sameAs(userid)));
+    const standing = names.has(userKey(userid)) ? 'there' : (standings.get(userid) ?? 'there');
+    const name = fitting(names.get(userKey(userid)));
     if (standing !== 'there') plan.disabled.push({ key: agent.key, name: agent.name, userid, why: standing });
     else if (name !== undefined && name !== agent.name) plan.renamed.push({ key: agent.key, userid, before: agent.name, after: name });
     else plan.unchanged += 1;
   }
 
-  const bound = new Set(config.agents.flatMap(({ wecomUserId }) => (wecomUserId === undefined ? [] : [sameAs(wecomUserId)])));
+  const bound = new Set(config.agents.flatMap(({ wecomUserId }) => (wecomUserId === undefined ? [] : [userKey(wecomUserId)])));
   const taken = new Set([...config.agents.map(({ key }) => key), ...known]);
   for (const { address, name } of [...members].sort((a, b) => (a.address < b.address ? -1 : 1))) {
-    if (bound.has(sameAs(address))) continue;
+    if (bound.has(userKey(address))) continue;
     const key = keyForUserid(address, taken, idFor);
     const added = { key, name: fitting(name) ?? shortText(address, LONGEST_NAME), userid: address };
     if (!agentList.check(agentOf(added)).ok) continue;
     taken.add(key);
-    bound.add(sameAs(address));
+    bound.add(userKey(address));
     plan.added.push(added);
   }
   return plan;

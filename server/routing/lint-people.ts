@@ -1,4 +1,5 @@
 import type { DeskConfig } from '../../shared/config/desk-config';
+import { userKey } from '../../shared/wecom-userid';
 import { finding, type Finding } from './lint-words';
 
 /** What is wrong with agents, groups and keys, whoever uses them. */
@@ -26,8 +27,7 @@ function lintAgents({ agents, hours }: DeskConfig): Finding[] {
     const found: Finding[] = [];
     if (shift !== undefined && !shifts.has(shift)) found.push(finding('unknown-shift', `/agents/${i}/shift`, { agent: name, hours: shift }));
     if (wecomUserId === undefined) return found;
-    // WeCom ignores upper and lower case when it checks that a userid is unique.
-    const user = wecomUserId.toLowerCase();
+    const user = userKey(wecomUserId);
     if (users.has(user)) found.push(finding('duplicate-wecom-user', `/agents/${i}/wecomUserId`, { user: wecomUserId }));
     users.add(user);
     return found;

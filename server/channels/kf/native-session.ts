@@ -1,3 +1,4 @@
+import { isSameUser } from '../../../shared/wecom-userid';
 import type { Identity } from '../../../shared/identity';
 import type { CallResult } from '../../wechat/answer';
 import type { KfState } from '../../wechat/kf-session';
@@ -29,9 +30,8 @@ export function stateOf(seat: Seat): Exclude<KfState, 'new'> {
   }
 }
 
-/** WeCom takes userids in either case. */
 export function isSeated(session: NativeSession, seat: Seat): boolean {
-  if (session.at === 'agent' && seat.at === 'agent') return session.agent.toLowerCase() === seat.agent.toLowerCase();
+  if (session.at === 'agent' && seat.at === 'agent') return isSameUser(session.agent, seat.agent);
   return session.at === seat.at;
 }
 

@@ -1,3 +1,4 @@
+import { isSameUser } from '../../../shared/wecom-userid';
 import { MOST_USERIDS, type ServicerResult } from '../../wechat/kf-accounts';
 import { mapBody, type CallResult } from '../../wechat/answer';
 import type { WecomKf } from '../../wechat/wecom-kf';
@@ -43,7 +44,7 @@ export function createSetup(client: SetupClient, failing: FailureOptions): Nativ
 }
 
 function perAgent(agent: string, results: readonly ServicerResult[], failing: FailureOptions): { agent: string; why?: string } {
-  const found = results.find(({ userid }) => userid.toLowerCase() === agent.toLowerCase());
+  const found = results.find(({ userid }) => isSameUser(userid, agent));
   if (found === undefined) return { agent, why: 'no-answer:not-named' };
   if (found.code === 0) return { agent };
   const failure = { ok: false, kind: 'platform', code: found.code, message: '' } as const;
