@@ -44,7 +44,7 @@ export async function close(ctx: DeskContext, request: CloseRequest): Promise<Cl
     quiet: request.by !== undefined && request.by === before.agent,
     newDelivery: ctx.newId(),
     ...(request.audit && { audit: request.audit }),
-    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.closed') : [] },
+    announce: { webhooks: ctx.webhooks.of(entry?.site, 'conversation.closed') },
   });
   if (finished.kind === 'moved') return { kind: 'moved' };
   ctx.wakeOutbox();

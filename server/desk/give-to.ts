@@ -30,7 +30,7 @@ export async function giveTo(ctx: DeskContext, conversation: Conversation, agent
     const claimed = await ctx.records.conversations.claim({
       conversation: now.id, version: now.version, agent, ringSeconds: 0, now: ctx.now(), cause, receipt, tell: false, newDelivery: ctx.newId(),
       ...(now.state === 'assigned' && now.agent !== undefined && { from: now.agent }),
-      announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'conversation.assigned') },
+      announce: { webhooks: ctx.webhooks.of(site, 'conversation.assigned') },
     });
     if (claimed.kind === 'claimed') {
       ctx.changed(now.id);

@@ -10,7 +10,7 @@ export async function keepAsLeft(ctx: DeskContext, view: ConfigView, entry: Entr
   const left = await ctx.records.conversations.leave({
     conversation: conversation.id, version: conversation.version, now: ctx.now(), due: entry ? dueTo(view, entry) : {}, cause,
     ...(decision && { receipt: decision.receipt }),
-    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'message.left') : [] },
+    announce: { webhooks: ctx.webhooks.of(entry?.site, 'message.left') },
   });
   ctx.changed(conversation.id);
   return left.kind === 'left' ? left.conversation : undefined;

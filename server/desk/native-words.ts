@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
+import { isSameUser } from '../../shared/wecom-userid';
 import type { Happened, NativeDesk } from '../channels/channel';
 import type { DeskContext } from './desk-context';
 import { followAct } from './follow-act';
@@ -23,7 +24,7 @@ export async function nativeWords(ctx: DeskContext, desk: NativeDesk, happened: 
   const site = ctx.view().entryOf(conversation)?.site;
   const replied = await ctx.records.conversations.reply({
     key: happened.key, conversation: conversation.id, agent, saidThere: true, from: 'agent', newMessage: ctx.newId(), body: act.body, now: ctx.now(),
-    deliveries: [], announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
+    deliveries: [], announce: { webhooks: ctx.webhooks.of(site, 'message.created') },
   });
   if (replied.kind === 'stored') {
     ctx.changed(conversation.id);
@@ -34,7 +35,7 @@ export async function nativeWords(ctx: DeskContext, desk: NativeDesk, happened: 
 
 async function belongs(ctx: DeskContext, desk: NativeDesk, happened: Native, open: Conversation, id: string, agent: string): Promise<void> {
   const seat = await ctx.records.native.seat(open.id);
-  const hadIt = seat?.at === 'agent' && seat.agent?.toLowerCase() === id.toLowerCase();
+  const hadIt = seat?.at === 'agent' && seat.agent !== undefined && isSameUser(seat.agent, id);
   if (open.state !== 'assigned' && (seat === undefined || hadIt || happened.at >= seat.since)) {
     const given = await giveTo(ctx, open, agent, 'replied-first');
     if (given) await keepSeat(ctx, given, { at: 'agent', agent: id }, { since: happened.at });

@@ -36,7 +36,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
     at: inbound.at,
     now: ctx.now(),
     ...(allowance && { allowance }),
-    announce: site === undefined ? { webhooks: [] } : { webhooks: ctx.webhooks.of(site, 'message.created'), opened: ctx.webhooks.of(site, 'conversation.opened') },
+    announce: { webhooks: ctx.webhooks.of(site, 'message.created'), opened: ctx.webhooks.of(site, 'conversation.opened') },
   };
   let received = await ctx.records.conversations.receive(words);
   if (received.kind === 'needs-terms') {

@@ -60,7 +60,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     deliveries: request.note ? [] : [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts }],
     ...(parts > 1 && { needsAllowance: parts }),
     ...(request.act && { act: request.act }),
-    announce: { webhooks: site === undefined ? [] : ctx.webhooks.of(site, 'message.created') },
+    announce: { webhooks: ctx.webhooks.of(site, 'message.created') },
   });
   if (replied.kind === 'stored') {
     if (!keepMediaSoon(ctx, conversation.channel, replied.message)) ctx.wakeOutbox();

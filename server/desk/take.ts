@@ -61,7 +61,7 @@ export async function take(ctx: DeskContext, request: TakeRequest): Promise<Take
     ...(request.audit && { audit: request.audit }),
     ...(before.state === 'assigned' && before.agent !== undefined && { from: before.agent }),
     ...(request.act && { act: request.act, chosenUntil: ctx.now() + ctx.times.current }),
-    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },
+    announce: { webhooks: ctx.webhooks.of(entry?.site, 'conversation.assigned') },
   });
   if (claimed.kind === 'full') return { kind: 'full', load: claimed.load };
   if (claimed.kind === 'lost') {

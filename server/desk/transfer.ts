@@ -62,7 +62,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
     ...(before.agent !== undefined && { from: before.agent }),
     ...(request.accepted && { asked: request.accepted }),
     ...(request.act && { act: request.act }),
-    announce: { webhooks: entry ? ctx.webhooks.of(entry.site, 'conversation.assigned') : [] },
+    announce: { webhooks: ctx.webhooks.of(entry?.site, 'conversation.assigned') },
   });
   if (claimed.kind !== 'claimed') {
     const owner = claimed.kind === 'lost' ? claimed.conversation?.agent : undefined;

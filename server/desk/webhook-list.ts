@@ -3,8 +3,8 @@ import type { DeskDeps } from './desk-deps';
 
 /** The outgoing webhooks as this node knows them; every message asks, so they are kept at hand. */
 export interface WebhookList {
-  /** Ids of those of a site that want this event. */
-  of(site: string, event: string): string[];
+  /** Ids of those of a site that want this event; an entry that is gone leaves no site, and nobody to tell. */
+  of(site: string | undefined, event: string): string[];
   byId(id: string): Webhook | undefined;
   refresh(): Promise<void>;
   /** Tells all nodes that one was changed. */
