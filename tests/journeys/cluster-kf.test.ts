@@ -1,11 +1,9 @@
-import { startPostgres, type PostgresServer } from '../servers/postgres';
-import { describeWith, findPostgres, findRedis } from '../servers/program';
-import { startRedis, type RedisServer } from '../servers/redis';
 import { createChance } from './chance';
 import { lastItemAt, readKfBooks, untilAtRest } from './kf-books';
 import { kfStormShop, placeOf, runKfStorm } from './kf-storm';
 import { compareKf, kfClean } from './kf-verdict';
-import { startStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { describeTwoNodes } from './two-nodes';
 import { until } from './until';
 import { kfAccount } from './shop';
 import { tagged } from './words';
@@ -19,21 +17,8 @@ const ROUNDS = 6;
 /** The question in which a node dies: a part is kept by then. */
 const PAGE = 2;
 
-describeWith(findPostgres() && findRedis())('微信客服 with two nodes on one PostgreSQL and one Redis', () => {
-  let postgres: PostgresServer;
-  let redis: RedisServer;
+describeTwoNodes('微信客服 with two nodes on one PostgreSQL and one Redis', kfStormShop, (openStage) => {
   let stage: Stage;
-  beforeAll(async () => {
-    [postgres, redis] = await Promise.all([startPostgres({ fsync: false }), startRedis()]);
-  }, 60_000);
-  afterEach(() => stage?.end());
-  afterAll(async () => {
-    await postgres?.stop();
-    await redis?.stop();
-  });
-
-  const openStage = async (database: string): Promise<Stage> =>
-    startStage({ shop: kfStormShop, nodes: 2, databaseUrl: await postgres.createDatabase(database), redisUrl: redis.url, env: { DELIVERY_LEASE_MS: '1500' } });
 
   /** Watches how many questions for the account are under way at once, at the platforms' side of the proxy. */
   function watchQuestions({ back }: Stage): { most: number; asked: number } {

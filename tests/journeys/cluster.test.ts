@@ -1,28 +1,13 @@
-import { startPostgres, type PostgresServer } from '../servers/postgres';
-import { describeWith, findPostgres, findRedis } from '../servers/program';
-import { startRedis, type RedisServer } from '../servers/redis';
 import { createChance } from './chance';
 import { clean, compareLedger } from './ledger';
 import type { Push } from './platform-answers';
-import { startStage, type Stage } from './stage';
+import type { Stage } from './stage';
 import { runStorm, stormShop } from './storm';
+import { describeTwoNodes } from './two-nodes';
 import { until } from './until';
 
-describeWith(findPostgres() && findRedis())('two nodes on one PostgreSQL and one Redis', () => {
-  let postgres: PostgresServer;
-  let redis: RedisServer;
+describeTwoNodes('two nodes on one PostgreSQL and one Redis', stormShop, (openStage) => {
   let stage: Stage;
-  beforeAll(async () => {
-    [postgres, redis] = await Promise.all([startPostgres({ fsync: false }), startRedis()]);
-  }, 60_000);
-  afterEach(() => stage?.end());
-  afterAll(async () => {
-    await postgres?.stop();
-    await redis?.stop();
-  });
-
-  const openStage = async (database: string): Promise<Stage> =>
-    startStage({ shop: stormShop, nodes: 2, databaseUrl: await postgres.createDatabase(database), redisUrl: redis.url, env: { DELIVERY_LEASE_MS: '1500' } });
 
   test('D5 G1 the same tap and the same word at once on both nodes make one conversation and one message', async () => {
     stage = await openStage('once');
