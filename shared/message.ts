@@ -17,7 +17,7 @@ export const MessageBody = Type.Union([
     { additionalProperties: false },
   ),
   Type.Object(
-    { kind: Type.Literal('card'), title: text(200), path: Type.Optional(text(1024)), url: Type.Optional(text(2048)), image: Type.Optional(text(2048)), mediaId: Type.Optional(text(512)) },
+    { kind: Type.Literal('card'), title: text(200), text: Type.Optional(text(200)), path: Type.Optional(text(1024)), url: Type.Optional(text(2048)), image: Type.Optional(text(2048)), mediaId: Type.Optional(text(512)) },
     { additionalProperties: false },
   ),
   Type.Object({ kind: Type.Literal('event'), event: text(40), detail: Type.Optional(text(2000)) }, { additionalProperties: false }),

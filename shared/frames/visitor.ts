@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { ConversationState } from '../conversation';
+import { SaidBody, Stars, Survey, SurveyComment } from '../http/chat';
 import { MessageBody } from '../message';
 
 /*
@@ -16,15 +17,15 @@ import { MessageBody } from '../message';
  *    for him. The next ones go on where these end. `state` comes alone when only that has changed.
  * 5. `ping` comes at a steady pace and is answered with `pong`. Who hears nothing for two of them connects anew and names in `hello`
  *    what he has: he gets what he missed and nothing twice.
- * 6. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
+ * 6. Pictures and files are sent up over HTTP first and said by the name that answered; they are read over HTTP, too. See `shared/http/chat.ts`.
+ * 7. `rate` answers the survey of a conversation whose `state` carries one; the last answer counts. Answer: `state`.
+ * 8. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
  *    says `bye`, or why it refused a frame; see `closeCodes`.
  */
 
 const id = Type.String({ pattern: '^[0-9a-f]{32}$' });
 const seq = Type.Integer({ minimum: 0, maximum: 1e12 });
 const clientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
-/** No store keeps NUL in a text. */
-const words = Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' });
 const entry = Type.String({ maxLength: 32, pattern: '^[a-z0-9][a-z0-9_-]*$' });
 
 const frame = <const N extends string, P extends Record<string, TSchema>>(type: N, parts: P) =>
@@ -37,13 +38,14 @@ export const FromVisitor = Type.Union([
   }),
   /** `after`: the last number he knows, when it is a conversation he has; absent: the latest words are told. */
   frame('open', { entry, clientId, after: Type.Optional(seq) }),
-  frame('say', { entry, clientId, body: Type.Object({ kind: Type.Literal('text'), text: words }, { additionalProperties: false }) }),
+  frame('say', { entry, clientId, body: SaidBody }),
   frame('typing', { conversation: id }),
   /** He has seen everything up to `seq`. */
   frame('read', { conversation: id, seq }),
   /** Words before a number, e.g. of the conversation named `previous`. */
   frame('history', { conversation: id, before: seq, limit: Type.Integer({ minimum: 1, maximum: 100 }) }),
   frame('end', { conversation: id }),
+  frame('rate', { conversation: id, stars: Stars, comment: Type.Optional(SurveyComment) }),
   frame('pong', {}),
 ]);
 export type FromVisitor = Static<typeof FromVisitor>;
@@ -75,6 +77,8 @@ export const ChatState = Type.Object({
   previous: Type.Optional(Type.String()),
   /** Why it ended, a stable code. */
   closeReason: Type.Optional(Type.String()),
+  /** He may say how it was; absent: not now. */
+  survey: Type.Optional(Survey),
 });
 export type ChatState = Static<typeof ChatState>;
 

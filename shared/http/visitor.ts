@@ -18,6 +18,16 @@ export const LoginRequest = Type.Object(
 export const LoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer() });
 export type LoginAnswer = Static<typeof LoginAnswer>;
 
+/**
+ * `POST /api/visitor/web-login`: a visitor of a web page. `device` is a secret his browser made for itself and keeps; whoever brings it
+ * is the same visitor again. `identity`: a `FactsPayload` that names its `subject`, signed by the site's secret: whoever the shop knows
+ * as that is the same visitor in every browser. One that is not right is ignored.
+ */
+export const WebLoginRequest = Type.Object(
+  { site: Type.String({ maxLength: 64 }), device: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }), identity: Type.Optional(SignedFacts) },
+  { additionalProperties: false },
+);
+
 /** What the phone needs before the tap. `contact`: `session-from` for the button; `kf`: the link for wx.openCustomerServiceChat; `chat`: our own page. */
 export const Invitation = Type.Union([
   Type.Object({ kind: Type.Literal('contact'), sessionFrom: Type.String(), cardTitle: Type.String(), cardPath: Type.String() }),
@@ -92,6 +102,13 @@ export const OwnConversationsAnswer = Type.Object({
   conversations: Type.Array(Type.Object({
     id: Type.String(), entry: Type.String(), channel: ChannelKind, state: ConversationState,
     openedAt: Type.Integer(), closedAt: Type.Optional(Type.Integer()), seq: Type.Integer(),
+    /** The entry's label; its key when it is gone. */
+    label: Type.Optional(Words),
+    agent: Type.Optional(Type.Object({ name: Type.String(), avatar: Type.Optional(Type.String()) })),
+    /** The last words anybody said, shortened. */
+    last: Type.Optional(Type.Object({ at: Type.Integer(), from: Type.String(), text: Type.String() })),
+    /** Answers he has not seen, on our own chat page. */
+    unread: Type.Optional(Type.Integer()),
   })),
 });
 export type OwnConversationsAnswer = Static<typeof OwnConversationsAnswer>;

@@ -90,6 +90,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
   }
 
   async function say({ entry, clientId, body }: Frame<'say'>, session: Session): Promise<void> {
+    if (body.kind !== 'text') return refused('unsupported-type', { clientId });
     if (body.text.trim() === '') return refused('bad-request', { clientId });
     const said = await desk.chat.say(session, { entry, clientId, body });
     if (said.kind === 'entry-unknown') return refused('entry-unknown', { clientId });
@@ -128,6 +129,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
       case 'read': return sign(frame, session);
       case 'history': return history(frame, session);
       case 'end': return end(frame, session);
+      case 'rate': return refused('bad-request', { conversation: frame.conversation });
     }
   }
 
