@@ -1,3 +1,4 @@
+import { createAlerts, type Alerts } from './alerts';
 import { createEntries, type Entries } from './entries';
 import { createLanguage, type LanguageChoice } from './language';
 import { createLeftMessages, type LeftMessages } from './left-message';
@@ -11,6 +12,7 @@ export interface Services {
   readonly language: LanguageChoice;
   readonly entries: Entries;
   readonly leftMessages: LeftMessages;
+  readonly alerts: Alerts;
   readonly timers: Timers;
 }
 
@@ -28,6 +30,7 @@ export const composeServices = ({ phone, timers, random, address }: { phone: Pho
     language: createLanguage(storage),
     entries: createEntries({ send, timers, random }),
     leftMessages: createLeftMessages({ send, storage, newId }),
+    alerts: createAlerts({ phone, storage, timers }),
     timers,
   };
 };

@@ -14,6 +14,10 @@ export interface Phone {
   getStorageSync(key: string): unknown;
   setStorageSync(key: string, value: unknown): void;
   removeStorageSync(key: string): void;
+  /** Missing where WeChat is too old for it, as are the next two. */
+  createInnerAudioContext?(): { src: string; play(): void; stop(): void };
+  vibrateShort?(options: { type: 'light' | 'medium' | 'heavy'; fail(): void }): unknown;
+  vibrateLong?(options: object): unknown;
 }
 
 /** Time from outside; milliseconds throughout. */

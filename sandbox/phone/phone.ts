@@ -2,6 +2,7 @@ import type { ContactTap } from './built-in-tags';
 import { openSheet, type Chat, type Sheet } from './chat-sheet';
 import { loadProgram } from './code-space';
 import { contactChat } from './contact-chat';
+import { createDevice } from './device';
 import { button, part } from './dom';
 import { enterKf } from './kf-chat';
 import { createPages, type Pages } from './pages';
@@ -55,7 +56,7 @@ export const startProgram = ({ program, platform, openid, storage, fetch, say }:
     return undefined;
   };
 
-  const wx = createWx({ pages: current, platform, openid, storage, fetch, openKf, askPermit: () => askPermit(screen, say) });
+  const wx = createWx({ pages: current, platform, openid, storage, fetch, device: createDevice(screen), openKf, askPermit: () => askPermit(screen, say) });
   let app: unknown;
   Object.assign(globalThis, { wx, App: (options: unknown) => (app = options), getApp: () => app, getCurrentPages: () => current().list() });
   program.runApp();

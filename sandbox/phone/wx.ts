@@ -1,3 +1,4 @@
+import type { createDevice } from './device';
 import type { Pages, Refusal } from './pages';
 import type { Fetch, Platform } from './platform';
 import { textAt } from './reading';
@@ -21,6 +22,7 @@ export interface WxParts {
   readonly openid: string;
   readonly storage: Storage;
   readonly fetch: Fetch;
+  readonly device: ReturnType<typeof createDevice>;
   /** Asks in a dialog of WeChat. */
   askPermit(): Promise<boolean>;
   /** Opens the chat of 微信客服; why not, in WeChat's words, or undefined. */
@@ -28,7 +30,7 @@ export interface WxParts {
 }
 
 /** The `wx` of the mini-program; what the program does not use is missing, as on an old WeChat. */
-export const createWx = ({ pages, platform, openid, storage, fetch, askPermit, openKf }: WxParts) => {
+export const createWx = ({ pages, platform, openid, storage, fetch, device, askPermit, openKf }: WxParts) => {
   const tell = (refusal: Refusal, { success, fail }: Told<object>): void => {
     if (refusal === undefined) success?.({});
     else fail?.({ errMsg: refusal });
@@ -48,6 +50,7 @@ export const createWx = ({ pages, platform, openid, storage, fetch, askPermit, o
   return {
     request: createRequest(fetch),
     connectSocket,
+    ...device,
     getSystemInfoSync: base, getAppBaseInfo: base, getDeviceInfo: base, getWindowInfo: base,
     getStorageSync,
     setStorageSync: (key: string, value: unknown): void => storage.setItem(keyOf(key), JSON.stringify(value)),

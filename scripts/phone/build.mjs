@@ -1,11 +1,14 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../root.mjs';
 import { compileProgram } from './program.mjs';
 
 const source = join(root, 'sandbox/phone');
 const program = join(root, 'miniprogram');
+
+/** What the build reads itself; sounds and pictures lie in the package as they are. */
+const code = new Set(['.ts', '.json', '.wxml', '.wxss', '.wxs']);
 
 /** In a browser the server is where the page came from. */
 const ownServer = {
@@ -36,5 +39,6 @@ export const buildPhone = async (outdir) => {
     absWorkingDir: root,
   });
   for (const name of ['index.html', 'phone.css']) copyFileSync(join(source, name), join(outdir, name));
+  cpSync(program, join(outdir, 'package'), { recursive: true, filter: (path) => statSync(path).isDirectory() || !code.has(extname(path)) });
   writeFileSync(join(outdir, 'program.css'), styles);
 };

@@ -22,6 +22,7 @@ export const phone = ({ folder }: PhoneParts) => async (app: App): Promise<void>
         styleSrc: ["'self'"],
         // Signs of the entries and portraits of the agents stand where the merchant keeps them.
         imgSrc: ["'self'", 'data:', 'https:', ...platform],
+        mediaSrc: ["'self'"],
         connectSrc: ["'self'", ...platform],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

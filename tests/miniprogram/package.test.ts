@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import ts from 'typescript';
 
 const root = join(__dirname, '../..');
@@ -66,6 +68,12 @@ test('no import that is left at run time leads out of miniprogram/ or to a packa
 test('the copied table of refusals is the shared one', () => {
   const table = (path: string): unknown => jest.requireActual<{ errors: unknown }>(join(root, path)).errors;
   expect(table('miniprogram/services/shared-values/errors')).toEqual(table('shared/errors'));
+});
+
+test('the sound in the package is the one the script makes', async () => {
+  const program = "import { answerSound } from './scripts/make-sound.mjs'; process.stdout.write(answerSound().toString('base64'));";
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+  expect(readFileSync(join(folder, 'sounds/answer.wav'))).toEqual(Buffer.from(stdout, 'base64'));
 });
 
 test('the server’s address is one line, and stands nowhere else', () => {

@@ -39,6 +39,9 @@ export const createWechat = (server: (request: Request) => Response) => {
   const kf: KfOptions[] = [];
   /** Subscribe dialogs that were asked for, to be answered by the test. */
   const permits: PermitOptions[] = [];
+  const played: string[] = [];
+  /** Short ones by their strength, `long` for a long one. */
+  const shakes: string[] = [];
   let logins = 0;
 
   const wx = {
@@ -69,8 +72,14 @@ export const createWechat = (server: (request: Request) => Response) => {
     setNavigationBarTitle: ({ title }: { title: string }) => void titles.push(title),
     requestSubscribeMessage: (options: PermitOptions): void => void permits.push(options),
     openCustomerServiceChat: (options: KfOptions): void => void kf.push(options),
+    createInnerAudioContext() {
+      const player = { src: '', stop: () => undefined, play: () => void played.push(player.src) };
+      return player;
+    },
+    vibrateShort: ({ type }: { type: string }): void => void shakes.push(type),
+    vibrateLong: (): void => void shakes.push('long'),
   };
-  return { wx, storage, requests, opened, titles, kf, permits, logins: () => logins };
+  return { wx, storage, requests, opened, titles, kf, permits, played, shakes, logins: () => logins };
 };
 
 export type Wechat = ReturnType<typeof createWechat>;

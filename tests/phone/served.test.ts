@@ -43,6 +43,7 @@ describe('the folder served at /phone', () => {
     const policy = await serve(settings);
     expect(connect(policy)).toBe("'self'");
     expect(policy).toMatch(/img-src 'self' data: https:;/);
+    expect(policy).toContain("media-src 'self';");
   });
 
   test('nothing outside the folder is given out', async () => {
