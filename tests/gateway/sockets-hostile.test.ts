@@ -128,6 +128,35 @@ test('pages of WeChat, of none and of the site may connect; others may not', asy
   }
 });
 
+test('of too many sockets of one visitor the oldest goes, and nobody else’s', async () => {
+  await open({ perVisitor: 2 });
+  const other = await chatPage(house, address, 'o2');
+  const first = await chatPage(house, address, 'o1');
+  const second = await chatPage(house, address, 'o1');
+  const third = await chatPage(house, address, 'o1');
+  expect([(await first.next('bye')).code, await first.closed()]).toEqual(['elsewhere', 4409]);
+  second.socket.terminate();
+  await until('the server to see it', () => house.http.websocketServer.clients.size === 2);
+  await chatPage(house, address, 'o1');
+  for (const page of [other, third]) {
+    await enter(page, 'vip');
+    expect(page.socket.readyState).toBe(page.socket.OPEN);
+  }
+});
+
+test('from one network only so many come that have not said who they are', async () => {
+  await open({ perNetwork: 2, helloMs: 20_000 });
+  const [one, two] = [await connect(address), await connect(address)];
+  await expect(connect(address)).rejects.toThrow('429');
+  one.say({ type: 'hello', token: await house.token('o1') });
+  await one.next('ready');
+  const three = await connect(address);
+  await expect(connect(address)).rejects.toThrow('429');
+  for (const page of [one, two, three]) page.socket.terminate();
+  await until('the server to see it', () => house.http.websocketServer.clients.size === 0);
+  await chatPage(house, address, 'o1');
+});
+
 test('a phone that has vanished is found by the next ping, one that answers stays', async () => {
   await open({ pingMs: 80 });
   const gone = await connect(address, {}, { autoPong: false });

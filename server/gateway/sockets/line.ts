@@ -67,12 +67,18 @@ export function createLine(socket: WebSocket, { limits, now, failed }: LineNeeds
 
   async function handle(text: string): Promise<void> {
     if (isClosing) return;
+    // What he said may be stored or not; with the same client id he may say it again.
+    const giveUp = (error: unknown): void => {
+      failed(error);
+      close('stopping');
+    };
+    const late = setTimeout(() => giveUp(new Error('a frame took too long')), limits.frameMs);
     try {
       await ends.heard(text);
     } catch (error) {
-      failed(error);
-      // What he said may be stored or not; with the same client id he may say it again.
-      close('stopping');
+      giveUp(error);
+    } finally {
+      clearTimeout(late);
     }
   }
 

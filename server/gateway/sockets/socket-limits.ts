@@ -13,10 +13,17 @@ export interface SocketLimits {
   perSecond: number;
   /** A place in the queue is told at most this often. */
   placeMs: number;
+  /** A frame that takes longer is given up: its socket is closed, so that its visitor tries again elsewhere. */
+  frameMs: number;
+  /** Open sockets of one visitor on one node; one more closes the oldest. */
+  perVisitor: number;
+  /** Open sockets from one network that have not said yet whose they are; no more are let in. */
+  perNetwork: number;
   /** How long a closed socket has to say goodbye. */
   goodbyeMs: number;
 }
 
 export const socketLimits: SocketLimits = {
-  pingMs: 15_000, helloMs: 5_000, frameBytes: 16_384, bufferedBytes: 1_048_576, burst: 60, perSecond: 20, placeMs: 1_000, goodbyeMs: 1_000,
+  pingMs: 15_000, helloMs: 5_000, frameBytes: 16_384, bufferedBytes: 1_048_576, burst: 60, perSecond: 20, placeMs: 1_000, frameMs: 10_000,
+  perVisitor: 10, perNetwork: 500, goodbyeMs: 1_000,
 };

@@ -4,10 +4,12 @@ import type { ErrorCode } from '../../../shared/errors';
 import type { Desk } from '../../desk/desk';
 import type { App } from '../fastify-app';
 import { languageOf } from '../language';
-import { refuse } from '../refuse';
+import { networkOf } from '../network-of';
+import { refuse, refuseFor } from '../refuse';
 import { bearerOf } from '../tokens';
 import { createFollowing } from './following';
-import { createLine, type CloseReason, type Line } from './line';
+import { createLine, type CloseReason } from './line';
+import { createOpenSockets } from './open-sockets';
 import { mayConnect } from './origin';
 import type { SocketLimits } from './socket-limits';
 import { createTalk } from './visitor-talk';
@@ -29,7 +31,7 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
   const failed = (error: unknown): void => app.log.error({ err: error }, 'a socket of a visitor failed');
   const following = createFollowing(desk, failed);
   const opening = desk.attempts(PER_VISITOR);
-  const lines = new Set<Line>();
+  const sockets = createOpenSockets(limits);
   let isStopping = false;
 
   function connected(socket: WebSocket, request: FastifyRequest): void {
@@ -44,20 +46,20 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
       },
       gone() {
         clearTimeout(deadline);
-        lines.delete(line);
+        counted.gone();
         talk.end();
       },
     });
+    const counted = sockets.add(line, networkOf(request.ip));
     const talk = createTalk({
       desk, following, opening, now, pingMs: limits.pingMs, language: languageOf(accepted), origin, bearer: bearerOf(request),
-      send: line.send, close: line.close,
+      known: counted.known, send: line.send, close: line.close,
     });
     const deadline = setTimeout(() => {
       if (talk.isKnown()) return;
       talk.refused('login-needed');
       line.close('late');
     }, limits.helloMs);
-    lines.add(line);
     if (isStopping) line.close('stopping');
   }
 
@@ -77,7 +79,7 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
     stop();
     clearInterval(places);
     clearInterval(net);
-    for (const line of lines) {
+    for (const line of sockets.lines()) {
       line.send({ type: 'bye', code: 'stopping' });
       line.close('stopping');
     }
@@ -90,8 +92,9 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
     // Which site it is, his login says; a page of no site at all need not get that far.
     preValidation: (request, reply, done) => {
       const listed = desk.view().config.sites.flatMap(({ origins }) => origins);
-      if (mayConnect(request.headers.origin, listed)) done();
-      else refuse(request, reply, 'origin-refused');
+      if (!mayConnect(request.headers.origin, listed)) refuse(request, reply, 'origin-refused');
+      else if (!sockets.hasRoom(networkOf(request.ip))) refuseFor(request, reply, 'too-many-requests', limits.helloMs / 1000);
+      else done();
     },
     handler: (request, reply) => refuse(request, reply, 'not-found'),
     wsHandler: connected,

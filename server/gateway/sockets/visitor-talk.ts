@@ -26,6 +26,8 @@ export interface TalkNeeds {
   language: Language;
   origin: string | undefined;
   bearer: string | undefined;
+  /** He has said who he is. */
+  known(visitor: string): void;
   send(frame: ToVisitor): void;
   close(reason: CloseReason): void;
 }
@@ -40,7 +42,7 @@ export interface Talk {
   end(): void;
 }
 
-export function createTalk({ desk, following, opening, now, pingMs, language, origin, bearer, send, close }: TalkNeeds): Talk {
+export function createTalk({ desk, following, opening, now, pingMs, language, origin, bearer, known, send, close }: TalkNeeds): Talk {
   const shown = new Map<string, () => void>();
   let login: { token: string; session: Session } | undefined;
   let isOver = false;
@@ -67,6 +69,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
     if (!session || token === undefined) return goodbye('login-needed', 'login');
     if (!mayConnect(origin, desk.view().siteOf(session.identity.account)?.origins ?? [])) return goodbye('origin-refused', 'login');
     login = { token, session };
+    known(session.visitor);
     send({ type: 'ready', pingMs, now: now() });
     for (const { conversation, seq } of after) {
       const own = await desk.chat.own(session.visitor, conversation);
