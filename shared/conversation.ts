@@ -36,6 +36,8 @@ export const Conversation = Type.Object({
   ringAt: Type.Optional(Type.Integer()),
   /** Agents whose ring passed, since the visitor last chose an entry. */
   missed: Type.Array(Type.String()),
+  /** The agent has asked how it was. */
+  surveyAskedAt: Type.Optional(Type.Integer()),
   previous: Type.Optional(Type.String()),
   closeReason: Type.Optional(Type.String()),
 });

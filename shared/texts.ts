@@ -13,6 +13,7 @@ export const defaultTexts = {
   leftAfterWait: { zh: '让您久等了，客服暂时抽不开身。您的留言已记下，我们会尽快回复。', en: 'Sorry for the wait; nobody could free themselves. Your message is kept and we will reply as soon as we can.' },
   moved: { zh: '已为您转接给{agent}。', en: 'You have been passed on to {agent}.' },
   closedByAgent: { zh: '本次会话已结束，感谢您的咨询。再有问题直接发消息即可。', en: 'This conversation is closed. Thank you; just write again if you need us.' },
+  surveyAsked: { zh: '{agent}邀请您为本次服务评分，感谢您的反馈。', en: '{agent} would like to know how it was. Thank you for rating.' },
   closedIdle: { zh: '会话因长时间没有新消息已结束，再有问题直接发消息即可。', en: 'This conversation was closed after a long silence; just write again if you need us.' },
   entryAvailable: { zh: '由{agent}为您服务', en: '{agent} will answer you' },
   entryStandIn: { zh: '{designated}现在不在，由{agent}接待您', en: '{designated} is away right now; {agent} will answer you' },

@@ -2,16 +2,19 @@ import type { Conversation } from '../../shared/conversation';
 import type { ChatState } from '../../shared/frames/visitor';
 import type { DeskContext } from './desk-context';
 import { queuePlace } from './queue-place';
+import { surveyFor } from './rate-conversation';
 
 /** What the visitor's own page shows of a conversation besides its words. */
 export async function chatState(ctx: DeskContext, conversation: Conversation): Promise<ChatState> {
   const { id, entry, state, previous, closeReason } = conversation;
+  const survey = await surveyFor(ctx, conversation);
   return {
     conversation: id, entry, state,
     ...(state === 'assigned' && conversation.agent !== undefined && await whoAnswers(ctx, id, conversation.agent)),
     ...(state === 'waiting' && conversation.waitUntil !== undefined && await queuePlace(ctx, conversation)),
     ...(previous !== undefined && { previous }),
     ...(state === 'closed' && closeReason !== undefined && { closeReason }),
+    ...(survey && { survey }),
   };
 }
 

@@ -25,6 +25,7 @@ import { openConversation } from './open-conversation';
 import { createOpsDesk } from './ops-desk';
 import { createPuller } from './pull-platform';
 import { openPublishedConfig } from './published-config';
+import { rateConversation, type Rating } from './rate-conversation';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
 import { sendReply, type ReplyRequest } from './send-reply';
@@ -94,6 +95,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       leaveMessage: (words: LeavingWords) => leaveMessage(ctx, words),
       conversations: (visitor: string) => visitorConversations(ctx, visitor),
       messages: (visitor: string, conversation: string, after: number) => visitorMessages(ctx, visitor, conversation, after),
+      rate: (visitor: string, conversation: string, rating: Rating) => rateConversation(ctx, visitor, conversation, rating),
     },
     agent: {
       acted: (action: AgentAction) => agentActed(ctx, action),

@@ -85,6 +85,7 @@ export const settingFields: Fields<DeskSettings> = {
   missesBeforePause: { zh: '连续未回复几次后暂停', en: 'misses before a pause' },
   lastAgentDays: { zh: '记住上次客服的天数', en: 'days the last agent is remembered' },
   unansweredHours: { zh: '无人回复自动结束（小时）', en: 'unanswered closes after (h)' },
+  surveyDays: { zh: '会话结束后可评价的天数', en: 'days a conversation may be rated' },
   retentionDays: { zh: '消息保留天数', en: 'days messages are kept' },
   allowances: { zh: '可回复条数（消息/进入）', en: 'reply allowances (message/enter)', say: ({ allowances }, { lang }) => allowanceWords(allowances, lang) },
 };

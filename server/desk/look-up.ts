@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
+import type { GivenSurvey } from '../../shared/http/chat';
 import type { Message } from '../../shared/message';
 import type { Receipt } from '../../shared/receipt';
 import { whyWords } from '../../shared/why-words';
@@ -42,12 +43,12 @@ export function createLookUps(ctx: DeskContext) {
       return Promise.all(found.map(async (one) => ({ ...one, visitorName: await visitorName(ctx, one.visitor) })));
     },
 
-    /** Everything said, notes too, and every decision with its reasons. */
-    async transcript(id: string, after: number, limit: number): Promise<Done<{ conversation: Conversation & { visitorName: string }; messages: Message[] }>> {
+    /** Everything said, notes too, and how the visitor found it. */
+    async transcript(id: string, after: number, limit: number): Promise<Done<{ conversation: Conversation & { visitorName: string }; messages: Message[]; survey?: GivenSurvey }>> {
       const conversation = await conversations.get(id);
       if (!conversation) return refused('conversation-unknown');
-      const messages = await conversations.since(id, after, limit);
-      return done({ conversation: { ...conversation, visitorName: await visitorName(ctx, conversation.visitor) }, messages });
+      const [messages, survey] = await Promise.all([conversations.since(id, after, limit), ctx.records.surveys.of(id)]);
+      return done({ conversation: { ...conversation, visitorName: await visitorName(ctx, conversation.visitor) }, messages, ...(survey && { survey }) });
     },
 
     async receipts(filter: ReceiptFilter): Promise<{ conversation: string; receipt: Receipt; lines: { zh: string[]; en: string[] } }[]> {

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
+import type { GivenSurvey } from '../../shared/http/chat';
 import type { Identity } from '../../shared/identity';
 import type { Message } from '../../shared/message';
 import type { VisitorFacts } from '../../shared/visitor-facts';
@@ -103,11 +104,13 @@ export function createMerchantDesk(ctx: DeskContext) {
     },
 
     /** What was said after `after`, without what colleagues note for each other. */
-    async messages(key: MerchantKey, id: string, after: number): Promise<Done<{ conversation: Conversation; messages: Message[]; seq: number }>> {
+    async messages(key: MerchantKey, id: string, after: number): Promise<Done<{ conversation: Conversation; messages: Message[]; seq: number; survey?: GivenSurvey }>> {
       const conversation = await ctx.records.conversations.get(id);
       if (!conversation || !belongs(key.site, conversation)) return refused('conversation-unknown');
       const found = await visitorMessages(ctx, conversation.visitor, id, after);
-      return found ? done(found) : refused('conversation-unknown');
+      if (!found) return refused('conversation-unknown');
+      const survey = await ctx.records.surveys.of(id);
+      return done({ ...found, ...(survey && { survey }) });
     },
 
     /** The site an account belongs to, and what facts about its visitors are signed with. */

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import { defaultTexts, fill, type TextKey } from '../../shared/texts';
+import type { Reply } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { sayNatively } from './say-natively';
 
@@ -15,7 +16,7 @@ export function worded(ctx: Pick<DeskContext, 'view'>, key: TextKey, values: Val
  * Says something nobody typed to the visitor, once per key. It never spends the last message of his allowance: then it is
  * kept in the transcript and not sent.
  */
-export async function say(ctx: DeskContext, conversation: Conversation, text: string, key: string): Promise<void> {
+export async function say(ctx: DeskContext, conversation: Conversation, text: string, key: string, more: Pick<Reply, 'asksSurvey'> = {}): Promise<void> {
   const channel = ctx.channels[conversation.channel];
   if (channel?.native) return sayNatively(ctx, channel, conversation, text, key);
   const body = { kind: 'text' as const, text };
@@ -29,6 +30,7 @@ export async function say(ctx: DeskContext, conversation: Conversation, text: st
     deliveries: channel
       ? [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts: channel.parts(body), system: true }]
       : [],
+    ...more,
   });
   if (said.kind !== 'stored') return;
   ctx.wakeOutbox();

@@ -120,5 +120,5 @@ function passed(ctx: DeskContext, result: Transferred): Done<{ conversation: Con
   }
 }
 
-const ownedBy = (ctx: DeskContext, agent: string | undefined): Refused['detail'] =>
+export const ownedBy = (ctx: DeskContext, agent: string | undefined): Refused['detail'] =>
   agent === undefined ? undefined : { agent, name: ctx.view().agent(agent)?.name ?? agent };

@@ -60,11 +60,12 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
   const conversation = await readable(ctx, asker, id);
   if (!conversation) return refused('conversation-unknown');
   const { conversations, people } = ctx.records;
-  const [visitor, [receipt], allowance, known] = await Promise.all([
+  const [visitor, [receipt], allowance, known, survey] = await Promise.all([
     people.visitorById(conversation.visitor),
     conversations.receipts({ conversation: id, limit: 1 }),
     conversation.channel === 'contact' ? people.allowance(conversation.visitor, conversation.account) : undefined,
     conversations.list({ visitor: conversation.visitor, limit: MOST_HISTORY }),
+    ctx.records.surveys.of(id),
   ]);
   const name = (key: string): string => ctx.view().agent(key)?.name ?? key;
   const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
@@ -73,6 +74,7 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
     visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor), facts: visitor?.facts ?? {} },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
     ...(conversation.channel === 'contact' && { allowance: left }),
+    ...(survey && { survey }),
     history: known.filter((one) => one.id !== id),
   });
 }

@@ -1,3 +1,4 @@
+import { askSurvey } from './ask-survey';
 import type { DeskContext } from './desk-context';
 import { answerAsked, endByHand, passOn, speak, takeByHand, takeNext, type Speaking } from './workbench-acts';
 import { agentMessages, agentStatus, conversationDetail, myConversations, waitingFor, type Asker } from './workbench-reads';
@@ -14,5 +15,6 @@ export const createWorkbench = (ctx: DeskContext) => ({
   next: (asker: Asker) => takeNext(ctx, asker),
   passOn: (asker: Asker, request: Parameters<typeof passOn>[2]) => passOn(ctx, asker, request),
   answerAsked: (asker: Asker, conversation: string, accept: boolean) => answerAsked(ctx, asker, conversation, accept),
+  askSurvey: (asker: Asker, conversation: string) => askSurvey(ctx, asker, conversation),
   end: (asker: Asker, conversation: string) => endByHand(ctx, asker, conversation),
 });

@@ -4,6 +4,7 @@ import type { ConversationRecords } from './records/conversations';
 import type { Outbox } from './records/delivery';
 import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
+import type { SurveyRecords } from './records/surveys';
 
 /**
  * What may not vanish, in the desk's words. Every write answers only when it is durable; concurrent writes share a commit
@@ -16,6 +17,7 @@ export interface Records {
   config: ConfigRecords;
   people: PeopleRecords;
   native: NativeRecords;
+  surveys: SurveyRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

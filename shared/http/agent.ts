@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Conversation } from '../conversation';
 import { Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
+import { GivenSurvey } from './chat';
 
 /** The client's id for one act: the same again gives the first result. */
 export const ClientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -37,6 +38,8 @@ export const ConversationDetail = Type.Object({
   why: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   /** Platform messages that may still go to him, and until when; absent: not rationed. */
   allowance: Type.Optional(Type.Object({ left: Type.Integer(), until: Type.Integer() })),
+  /** What the visitor said of it. */
+  survey: Type.Optional(GivenSurvey),
   /** His other conversations, newest first. */
   history: Type.Array(Conversation),
 });

@@ -49,3 +49,7 @@ export type Survey = Static<typeof Survey>;
 /** `POST /api/visitor/conversations/:id/survey`, on any road; the last answer counts. */
 export const SurveyRequest = Type.Object({ stars: Stars, comment: Type.Optional(SurveyComment) }, closed);
 export const SurveyAnswer = Type.Object({ survey: Survey });
+
+/** A survey as the shop reads it. `agent`: who had answered last. */
+export const GivenSurvey = Type.Object({ stars: Stars, comment: Type.Optional(SurveyComment), at: Type.Integer(), agent: Type.Optional(Type.String()) });
+export type GivenSurvey = Static<typeof GivenSurvey>;

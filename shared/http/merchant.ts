@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Conversation, ConversationState } from '../conversation';
 import { Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
+import { GivenSurvey } from './chat';
 
 const closed = { additionalProperties: false } as const;
 const Subject = Type.String({ minLength: 1, maxLength: 128 });
@@ -25,7 +26,7 @@ export const MerchantSearchRequest = Type.Object(
 );
 export const MerchantConversationsAnswer = Type.Object({ conversations: Type.Array(Conversation) });
 export const MerchantMessagesQuery = Type.Object({ after: Type.Integer({ minimum: 0, default: 0 }) }, closed);
-export const MerchantMessagesAnswer = Type.Object({ conversation: Conversation, messages: Type.Array(Message), seq: Type.Integer() });
+export const MerchantMessagesAnswer = Type.Object({ conversation: Conversation, messages: Type.Array(Message), seq: Type.Integer(), survey: Type.Optional(GivenSurvey) });
 
 /** What a merchant's server signs for a phone to bring along. `exp`: seconds since 1970, at most a day ahead. */
 export const FactsPayload = Type.Object({ facts: VisitorFacts, exp: Type.Integer(), subject: Type.Optional(Subject) }, closed);

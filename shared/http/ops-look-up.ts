@@ -4,6 +4,7 @@ import { DeliveryState, Message } from '../message';
 import { Receipt, Verdict } from '../receipt';
 import { VisitorFacts } from '../visitor-facts';
 import { Words } from '../config/keys';
+import { GivenSurvey } from './chat';
 import { EntryState } from './visitor';
 
 const closed = { additionalProperties: false } as const;
@@ -24,7 +25,7 @@ export const ConversationsQuery = Type.Object(
 const NamedConversation = Type.Composite([Conversation, Type.Object({ visitorName: Type.String() })]);
 export const ConversationsAnswer = Type.Object({ conversations: Type.Array(NamedConversation) });
 export const TranscriptQuery = Type.Object({ after: Type.Integer({ minimum: 0, default: 0 }), limit: limit(500) }, closed);
-export const TranscriptAnswer = Type.Object({ conversation: NamedConversation, messages: Type.Array(Message) });
+export const TranscriptAnswer = Type.Object({ conversation: NamedConversation, messages: Type.Array(Message), survey: Type.Optional(GivenSurvey) });
 export const PassOnRequest = Type.Object({ agent: Type.String({ maxLength: 64 }), note: Type.Optional(Type.String({ maxLength: 500 })) }, closed);
 
 export const ReceiptsQuery = Type.Object(

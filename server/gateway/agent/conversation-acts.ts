@@ -62,6 +62,13 @@ export const conversationActs = ({ desk, onRequest, asker }: AgentRoutes) => asy
     return answered.value ? reply.send(answered.value) : reply.code(204).send(undefined);
   });
 
+  app.post(at('survey'), {
+    onRequest, schema: { tags, summary: '邀请评价，只邀请一次 / ask how it was; said once', security, params, response: { 200: Changed, ...refused } },
+  }, async (request, reply) => {
+    const asked = await workbench.askSurvey(asker(request), request.params.id);
+    return asked.kind === 'done' ? reply.send({ conversation: asked.value }) : refuse(request, reply, asked.code, asked.detail);
+  });
+
   app.post(at('end'), {
     onRequest, schema: { tags, summary: '结束会话 / end', security, params, response: { 200: Changed, ...refused } },
   }, async (request, reply) => {

@@ -120,6 +120,13 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
     if (!(await desk.chat.end(session.visitor, conversation))) refused('conversation-unknown', { conversation });
   }
 
+  async function rate({ conversation, ...rating }: Frame<'rate'>, session: Session): Promise<void> {
+    const rated = await desk.visitor.rate(session.visitor, conversation, rating);
+    if (rated.kind === 'refused') return refused(rated.code, { conversation });
+    const state = await desk.chat.state(conversation);
+    if (state) send({ type: 'state', state });
+  }
+
   async function act(frame: FromVisitor): Promise<void> {
     if (frame.type === 'pong') return;
     if (!login) return frame.type === 'hello' ? hello(frame) : goodbye('login-needed', 'login');
@@ -132,7 +139,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
       case 'read': return sign(frame, session);
       case 'history': return history(frame, session);
       case 'end': return end(frame, session);
-      case 'rate': return refused('bad-request', { conversation: frame.conversation });
+      case 'rate': return rate(frame, session);
     }
   }
 

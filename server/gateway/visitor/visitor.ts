@@ -3,6 +3,7 @@ import { entries } from './entries';
 import { leftMessages } from './left-messages';
 import { login } from './login';
 import { ownConversations } from './own-conversations';
+import { survey } from './survey';
 import type { VisitorParts } from './visitor-parts';
 import { createVisitorSessions } from './visitor-sessions';
 
@@ -13,4 +14,5 @@ export const visitor = (parts: VisitorParts) => async (app: App): Promise<void> 
   await app.register(entries({ ...parts, sessions }));
   await app.register(leftMessages({ ...parts, sessions }));
   await app.register(ownConversations({ ...parts, sessions }));
+  await app.register(survey({ ...parts, sessions }));
 };

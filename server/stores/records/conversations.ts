@@ -158,6 +158,8 @@ export interface Reply {
   /** Does not send when the visitor's allowance left is under this. */
   needsAllowance?: number;
   announce?: Announce;
+  /** It asks the visitor how it was. */
+  asksSurvey?: true;
   /** One known already stores nothing and is answered `unknown`. */
   act?: Act;
 }

@@ -66,9 +66,9 @@ export function* saveAnswered(c: Kept): Operation<void> {
   yield change(ANSWERED, c.seq, c.last_agent_at, c.last_agent, c.first_reply_at, c.asked_from, c.ring_at, c.rung, due.why, due.at, c.id);
 }
 
-/** After a text nobody typed or a note: only the count grows. */
+/** After a text nobody typed or a note: only the count grows, and perhaps the visitor was asked how it was. */
 export function* saveSeq(c: Kept): Operation<void> {
-  yield change('UPDATE conversations SET seq = ? WHERE id = ?', c.seq, c.id);
+  yield change('UPDATE conversations SET seq = ?, survey_asked_at = ? WHERE id = ?', c.seq, c.survey_asked_at, c.id);
 }
 
 /** Unique among open conversations: one per visitor and account, on `chat` one per visitor and entry. */

@@ -5,6 +5,7 @@ import { dropTold } from './inbox';
 import { noticeLane, visitorLane } from './lanes';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
+import { eraseSurveys, expireComments } from './surveys';
 
 const FILES = 'SELECT DISTINCT file FROM messages WHERE conversation = ? AND file IS NOT NULL';
 const USED = 'SELECT 1 AS found FROM messages WHERE file = ? LIMIT 1';
@@ -51,6 +52,7 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
     yield change('DELETE FROM lanes WHERE lane IN (?, ?)', lane, noticeLane(lane));
   }
   yield change('DELETE FROM identities WHERE visitor = ?', visitor);
+  yield* eraseSurveys(visitor);
   yield change('DELETE FROM visitor_words WHERE visitor = ?', visitor);
   yield change('DELETE FROM permits WHERE visitor = ?', visitor);
   yield change('DELETE FROM permit_grants WHERE visitor = ?', visitor);
@@ -81,6 +83,7 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
     const { marks, values } = list(forgotten);
     yield change(`DELETE FROM enters WHERE once_key IN (${marks})`, ...values);
   }
+  yield* expireComments(before);
   yield change('DELETE FROM permit_grants WHERE at < ?', before);
   yield change('DELETE FROM acts WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);

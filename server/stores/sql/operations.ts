@@ -5,6 +5,7 @@ import type { ConversationRecords } from '../records/conversations';
 import type { Outbox } from '../records/delivery';
 import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
+import type { SurveyRecords } from '../records/surveys';
 import type { Operation } from './statement';
 
 type Shape<Method> = Method extends (...args: infer Args) => Promise<infer Result> ? { args: Args; result: Result } : never;
@@ -12,7 +13,8 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 
 /** Every method of the port as `part.method`, with its arguments and result. */
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
-  & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>;
+  & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
+  & Named<'surveys', SurveyRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -23,7 +25,8 @@ export type ReadName =
   | `config.${'published' | 'publishedVersion' | 'draft' | 'scheduledDue' | 'versions' | 'version' | 'audits'}`
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
     | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
-  | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`;
+  | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
+  | 'surveys.of';
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

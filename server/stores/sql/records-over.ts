@@ -131,6 +131,10 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     seat: (...args) => read('native.seat', ...args),
     unseated: (...args) => read('native.unseated', ...args),
   },
+  surveys: {
+    rate: (...args) => write('surveys.rate', ...args),
+    of: (...args) => read('surveys.of', ...args),
+  },
   ready,
   close,
 });

@@ -67,6 +67,7 @@ export function* reply(reply: Reply): Operation<Replied> {
   }
   const before = { ...c };
   c.seq += 1;
+  if (reply.asksSurvey === true) c.survey_asked_at ??= reply.now;
   const stored: NewMessage = {
     id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, key,
   };

@@ -10,6 +10,7 @@ import { outboxReads } from './outbox-reads';
 import { outboxWrites } from './outbox-writes';
 import { peopleReads } from './people-reads';
 import { peopleWrites } from './people-writes';
+import { surveyReads, surveyWrites } from './surveys';
 
-export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites };
-export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads };
+export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites };
+export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads };

@@ -16,6 +16,7 @@ import { releaseContract } from './release';
 import { replyContract } from './reply';
 import { sendingContract } from './sending';
 import { signedContract } from './signed';
+import { surveysContract } from './surveys';
 import type { NewStore } from './world';
 
 /** What every driver of the records port must do; each runs it on its own store. */
@@ -38,4 +39,5 @@ export const recordsContract = (newStore: NewStore): void => {
   mediaContract(newStore);
   nativeContract(newStore);
   signedContract(newStore);
+  surveysContract(newStore);
 };

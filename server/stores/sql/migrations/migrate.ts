@@ -11,6 +11,7 @@ import { blockedPublication } from './0009-blocked-publication';
 import { webhookLanes } from './0010-webhook-lanes';
 import { visitorWords } from './0011-visitor-words';
 import { entersOfConversation } from './0012-enters-of-conversation';
+import { surveys } from './0014-surveys';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -18,7 +19,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation,
+  entersOfConversation, surveys,
 ];
 
 /**
