@@ -14,6 +14,8 @@ const bundles = {
 /** Folders that a bundle reads beside itself while it runs. */
 const folders = ['sandbox/page'];
 
+const hasWidget = () => existsSync(join(root, 'console/widget/main.ts'));
+
 /** What the phone of the trial is made of. */
 const phoneSources = ['sandbox/phone', 'miniprogram'];
 const hasPhone = () => phoneSources.every((path) => existsSync(join(root, path)));
@@ -41,6 +43,7 @@ export const build = async (outdir) => {
   });
   for (const folder of folders) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
   if (hasPhone()) await (await import('./phone/build.mjs')).buildPhone(join(outdir, 'phone'));
+  if (hasWidget()) await (await import('./widget.mjs')).buildWidget(join(outdir, 'widget'));
 };
 
 const newest = (path) => {
@@ -53,8 +56,9 @@ const newest = (path) => {
 export const isStale = (outdir) => {
   const outputs = Object.keys(bundles).filter((name) => existsSync(join(root, bundles[name]))).map((name) => join(outdir, `${name}.js`));
   if (hasPhone()) outputs.push(join(outdir, 'phone/program.css'));
+  if (hasWidget()) outputs.push(join(outdir, 'widget/widget.js'));
   if (!outputs.every((output) => existsSync(output))) return true;
-  const sources = ['shared', 'server', 'sandbox', 'miniprogram', 'scripts/build.mjs', 'scripts/phone', 'package-lock.json'].map((path) => join(root, path)).filter((path) => existsSync(path));
+  const sources = ['shared', 'server', 'sandbox', 'miniprogram', 'console/widget', 'scripts/build.mjs', 'scripts/widget.mjs', 'scripts/phone', 'package-lock.json'].map((path) => join(root, path)).filter((path) => existsSync(path));
   return Math.max(...sources.map(newest)) > Math.min(...outputs.map((output) => statSync(output).mtimeMs));
 };
 

@@ -11,7 +11,7 @@ const tsc = (project) => bin('typescript/bin/tsc', '--noEmit', '-p', project);
 
 /** Name → program. All run even when one fails, so that one run shows everything. */
 const checks = new Map([['types', tsc('.')]]);
-for (const project of ['miniprogram', 'console', 'sandbox/phone', 'tests/miniprogram', 'tests/phone']) {
+for (const project of ['miniprogram', 'console/widget', 'sandbox/phone', 'tests/miniprogram', 'tests/phone', 'tests/console']) {
   if (existsSync(join(root, project, 'tsconfig.json'))) checks.set(`types of ${project}`, tsc(join(project, 'tsconfig.json')));
 }
 checks.set('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings=0'));

@@ -27,17 +27,11 @@ export const SaidBody = Type.Union([
 ]);
 export type SaidBody = Static<typeof SaidBody>;
 
-/** What is taken up: pictures a browser shows, told by their bytes, and files of harmless kinds. */
-export const uploadLimits = { imageBytes: 10_485_760, fileBytes: 20_971_520 } as const;
-
 /** `POST /api/visitor/files`: multipart, one part `file`. Said within a day or gone. */
 export const UploadAnswer = Type.Object({
   file: UploadName, kind: Type.Union([Type.Literal('image'), Type.Literal('file')]), name: Type.String(), bytes: Type.Integer(), contentType: Type.String(),
 });
 export type UploadAnswer = Static<typeof UploadAnswer>;
-
-/** Where the owner of a conversation reads the picture or file of one message, with his token. */
-export const chatFilePath = (conversation: string, seq: number): string => `/api/visitor/conversations/${conversation}/files/${seq}`;
 
 export const Stars = Type.Integer({ minimum: 1, maximum: 5 });
 export const SurveyComment = Type.String({ maxLength: 500, pattern: '^[^\\u0000]*$' });

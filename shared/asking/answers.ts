@@ -1,0 +1,22 @@
+import type { EntriesAnswer, LeaveAnswer } from '../http/visitor';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const hasWords = (value: unknown): boolean => isObject(value) && typeof value['zh'] === 'string';
+
+const isEntry = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['key'] === 'string' &&
+  hasWords(value['label']) &&
+  isObject(value['state']) && typeof value['state']['kind'] === 'string' && hasWords(value['state']['words']) &&
+  isObject(value['invitation']) && typeof value['invitation']['kind'] === 'string';
+
+/** True when the pages can show it. Kinds a newer server may add pass; the pages offer to leave a message for those. */
+export const isEntriesAnswer = (data: unknown): data is EntriesAnswer =>
+  isObject(data) &&
+  isObject(data['site']) && typeof data['site']['name'] === 'string' &&
+  Array.isArray(data['entries']) && data['entries'].every(isEntry);
+
+export const isLeaveAnswer = (data: unknown): data is LeaveAnswer =>
+  isObject(data) && typeof data['conversation'] === 'string' && hasWords(data['words']);
