@@ -19,3 +19,16 @@ export const dayAndTime = (language: Language, at: number, now: number): string 
   if (date.toDateString() === tomorrow.toDateString()) return say(language, 'tomorrow', { time });
   return say(language, 'onDay', { month: date.getMonth() + 1, day: date.getDate(), time });
 };
+
+/** When something was: "14:00" of today, "yesterday 09:00" or a date, on this phone's clock. */
+export const pastTime = (language: Language, at: number, now: number): string => {
+  const date = new Date(at);
+  const today = new Date(now);
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (date.toDateString() === today.toDateString()) return timeOfDay(at);
+  if (date.toDateString() === yesterday.toDateString()) return say(language, 'yesterday', { time: timeOfDay(at) });
+  const month = date.getMonth() + 1;
+  const day = date.getDate();
+  return date.getFullYear() === today.getFullYear() ? say(language, 'date', { month, day }) : say(language, 'dateOfYear', { year: date.getFullYear(), month, day });
+};

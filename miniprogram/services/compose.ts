@@ -1,4 +1,5 @@
 import { createAlerts, type Alerts } from './alerts';
+import { createConversations, type Conversations } from './conversations';
 import { createEntries, type Entries } from './entries';
 import { createLanguage, type LanguageChoice } from './language';
 import { createLeftMessages, type LeftMessages } from './left-message';
@@ -11,6 +12,7 @@ import { createStorage } from './storage';
 export interface Services {
   readonly language: LanguageChoice;
   readonly entries: Entries;
+  readonly conversations: Conversations;
   readonly leftMessages: LeftMessages;
   readonly alerts: Alerts;
   readonly timers: Timers;
@@ -26,11 +28,13 @@ export const composeServices = ({ phone, timers, random, address }: { phone: Pho
   const send = createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
   // unique among the messages of one visitor is enough: the server keeps them apart by visitor
   const newId = (): string => `${timers.now().toString(36)}-${random().toString(36).slice(2, 12)}-${random().toString(36).slice(2, 12)}`;
+  const alerts = createAlerts({ phone, storage, timers });
   return {
     language: createLanguage(storage),
     entries: createEntries({ send, timers, random }),
+    conversations: createConversations({ send, timers, random, answered: alerts.ring }),
     leftMessages: createLeftMessages({ send, storage, newId }),
-    alerts: createAlerts({ phone, storage, timers }),
+    alerts,
     timers,
   };
 };

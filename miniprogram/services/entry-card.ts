@@ -1,7 +1,7 @@
 import type { EntryState, EntryView } from '../../shared/http/visitor';
 import { dayAndTime } from './clock-words';
 import { inLanguage, type Language } from './language';
-import { say, type WordKey } from './words';
+import { say, spokenOf, type WordKey } from './words';
 
 /** What the tap does: WeChat's contact button, 微信客服, our chat page, or leaving words. */
 export type TapKind = 'contact' | 'kf' | 'chat' | 'leave-message';
@@ -105,7 +105,7 @@ export const entryCard = (view: EntryView, language: Language, now: number): Ent
     tapLabel,
     tapLabelLarge: say(language, tap === 'leave-message' ? 'leaveLarge' : waits ? 'queueLarge' : 'contactLarge'),
     leaveOffer: waits && tap !== 'leave-message' ? say(language, 'leaveInstead') : '',
-    spoken: [label, badge, wait, sentence, tapLabel].filter((part) => part !== '').join(language === 'zh' ? '，' : ', '),
+    spoken: spokenOf(language, [label, badge, wait, sentence, tapLabel]),
     contact: contactOf(invitation) ?? contactOf(view.fallback) ?? blankCard.contact,
     kf: invitation.kind === 'kf' ? { url: invitation.url, corpId: invitation.corpId } : { url: '', corpId: '' },
   };

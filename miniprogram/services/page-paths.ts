@@ -2,6 +2,7 @@
 const withEntry = (page: string, key: string): string => `/pages/${page}/index?e=${encodeURIComponent(key)}`;
 
 export const homePage = '/pages/home/index';
+export const conversationsPage = '/pages/conversations/index';
 export const entryPage = (key: string): string => withEntry('entry', key);
 export const chatPage = (key: string): string => withEntry('chat', key);
 export const leavePage = (key: string): string => withEntry('leave-message', key);

@@ -35,6 +35,9 @@ const table = {
   opens: { zh: '{when} 开始', en: 'opens {when}' },
   today: { zh: '今天 {time}', en: 'today {time}' },
   tomorrow: { zh: '明天 {time}', en: 'tomorrow {time}' },
+  yesterday: { zh: '昨天 {time}', en: 'yesterday {time}' },
+  date: { zh: '{month}月{day}日', en: '{month}/{day}' },
+  dateOfYear: { zh: '{year}年{month}月{day}日', en: '{year}/{month}/{day}' },
   onDay: { zh: '{month}月{day}日 {time}', en: '{month}/{day} {time}' },
 
   contact: { zh: '联系', en: 'Chat' },
@@ -49,6 +52,19 @@ const table = {
   callMeAllowed: { zh: '好的。如果您没看到客服的回复，微信会在“服务通知”里提醒您一次。', en: 'All right. If you miss a reply, WeChat will notify you once.' },
   callMeDeclined: { zh: '不会提醒您。您随时可以回到这里查看回复。', en: 'You will not be notified. Come back here for replies at any time.' },
   callMeOff: { zh: '微信没有打开提醒。请在小程序右上角“…”→“设置”里打开订阅消息。', en: 'WeChat could not ask. Switch subscribe messages on under “…” → Settings of this mini-program.' },
+
+  conversations: { zh: '我的会话', en: 'My conversations' },
+  noConversationsTitle: { zh: '还没有会话', en: 'No conversations yet' },
+  noConversationsText: { zh: '您联系过的客服会出现在这里。', en: 'Whoever you contact will appear here.' },
+  stateWaiting: { zh: '排队中', en: 'In the queue' },
+  stateAssigned: { zh: '接待中', en: 'Open' },
+  stateClosed: { zh: '已结束', en: 'Ended' },
+  stateLeft: { zh: '已留言，等待回复', en: 'Message left' },
+  unreadCount: { zh: '{count} 条新回复', en: '{count} new' },
+  saidByMe: { zh: '我：{text}', en: 'You: {text}' },
+  saidBy: { zh: '{name}：{text}', en: '{name}: {text}' },
+  alertsLabel: { zh: '新回复提示', en: 'Alert me to new replies' },
+  alertsHint: { zh: '打开小程序时，有新回复会响铃并震动', en: 'Sound and vibration while this mini-program is open' },
 
   kfFailed: { zh: '微信客服没有打开（{code}）。', en: 'WeChat’s chat did not open ({code}). ' },
   kfAgain: { zh: '请再点一次，或者先留言。', en: 'Tap again, or leave a message.' },
@@ -77,6 +93,9 @@ const table = {
 } as const;
 
 export type WordKey = keyof typeof table;
+
+/** Pieces read aloud in one breath; empty ones are left out. */
+export const spokenOf = (language: Language, parts: readonly string[]): string => parts.filter((part) => part !== '').join(language === 'zh' ? '，' : ', ');
 
 /** One text in the chosen language, `{name}` replaced by `values.name`. */
 export const say = (language: Language, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string =>

@@ -107,6 +107,27 @@ export const builtInTags = (space: ComponentSpace, host: TagHost): void => {
   });
   field(space, 'input');
   field(space, 'textarea');
+  const box = (element: HTMLElement): HTMLInputElement | null => element.querySelector('input');
+  define(space, 'switch', {
+    checked: (element, value) => {
+      const found = box(element);
+      if (found !== null) found.checked = value === true;
+    },
+    color: (element, value) => {
+      if (typeof value === 'string') element.style.setProperty('--switched-on', value);
+    },
+    // it is the box that is focused
+    ariaLabel: (element, value) => setOrRemove(box(element) ?? element, 'aria-label', value),
+  }, (element, component) => {
+    const found = document.createElement('input');
+    found.type = 'checkbox';
+    found.setAttribute('role', 'switch');
+    found.addEventListener('change', (event) => {
+      event.stopPropagation();
+      component.triggerEvent('change', { value: found.checked });
+    });
+    element.append(found);
+  });
   define(space, 'button', {
     disabled: (element, value) => element.toggleAttribute('disabled', value === true),
     loading: (element, value) => element.toggleAttribute('data-loading', value === true),

@@ -1,5 +1,6 @@
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
 import { make } from './dom';
+import { endPullDown, watchPullDown } from './pull-down';
 import { callAt } from './reading';
 
 /** WeChat: at most ten pages stand on each other. */
@@ -23,6 +24,8 @@ export interface Pages {
   relaunch(url: string): Refusal;
   back(count: number): void;
   setTitle(title: string): void;
+  /** What the page that was pulled down wanted has come. */
+  endPullDown(): void;
   /** What getCurrentPages() gives. */
   list(): readonly object[];
   /** Something else covers the program, or no longer does. */
@@ -34,6 +37,8 @@ export interface PagesParts {
   readonly backend: AssociatedBackend;
   readonly space: CodeSpace;
   readonly known: readonly string[];
+  /** Those that may be pulled down. */
+  readonly pulled: readonly string[];
   readonly firstTitle: string;
   readonly shelf: HTMLElement;
   /** The top page or its title changed. */
@@ -50,7 +55,7 @@ const read = (url: string): { path: string; query: Record<string, string> } => {
   return { path, query: Object.fromEntries(pairs) };
 };
 
-export const createPages = ({ backend, space, known, firstTitle, shelf, changed }: PagesParts): Pages => {
+export const createPages = ({ backend, space, known, pulled, firstTitle, shelf, changed }: PagesParts): Pages => {
   let stack: Page[] = [];
   let covered = false;
 
@@ -88,6 +93,7 @@ export const createPages = ({ backend, space, known, firstTitle, shelf, changed 
     const caller: object = root.get();
     const page: Page = { path, root, caller, element, title: firstTitle };
     stack.push(page);
+    if (pulled.includes(path)) watchPullDown(element, () => callAt(caller, 'onPullDownRefresh'));
     callAt(caller, 'onLoad', query);
     // the framework has its own names for the two; both are this very document's
     Reflect.apply(root.attach, root, [element, placeholder]);
@@ -131,6 +137,7 @@ export const createPages = ({ backend, space, known, firstTitle, shelf, changed 
       top.title = title;
       tell();
     },
+    endPullDown: () => stack.forEach(({ element }) => endPullDown(element)),
     list: () => stack.map(({ caller }) => caller),
     hide() {
       const top = stack.at(-1);

@@ -9,6 +9,7 @@ import { createPages, type Pages } from './pages';
 import { askPermit } from './permit-dialog';
 import type { Fetch, Platform } from './platform';
 import type { Program } from './program';
+import { at } from './reading';
 import { createWx } from './wx';
 import type { Say } from './words';
 
@@ -66,6 +67,7 @@ export const startProgram = ({ program, platform, openid, storage, fetch, say }:
   bar.prepend(back);
   const pages = createPages({
     backend, space, shelf, known: program.pages, firstTitle: program.title,
+    pulled: program.parts.filter(({ config }) => at(config, 'enablePullDownRefresh') === true).map(({ path }) => path),
     changed({ title, depth }) {
       part('title').textContent = title;
       back.hidden = depth < 2;

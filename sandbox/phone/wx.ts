@@ -69,6 +69,7 @@ export const createWx = ({ pages, platform, openid, storage, fetch, device, askP
     reLaunch: (options: Url) => tell(pages().relaunch(options.url), options),
     navigateBack: ({ delta = 1 }: { delta?: number } = {}) => pages().back(delta),
     setNavigationBarTitle: ({ title }: { title: string }) => pages().setTitle(title),
+    stopPullDownRefresh: () => pages().endPullDown(),
     requestSubscribeMessage({ tmplIds, success, fail }: Told<Record<string, string>> & { readonly tmplIds: readonly string[] }) {
       void askPermit().then(async (allowed) => {
         const choices = Object.fromEntries(tmplIds.map((id) => [id, allowed ? 'accept' : 'reject']));

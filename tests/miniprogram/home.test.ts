@@ -31,7 +31,7 @@ test('before the first answer a skeleton is shown and nothing can be tapped', ()
   const shop = createShop([sales]);
   const page = startApp(createWechat((request) => shop.answer(request))).open('home');
   expect(page.dom?.innerHTML).toContain('card-bone');
-  expect(buttons(page).map(({ words }) => words)).toEqual(['English']);
+  expect(buttons(page).map(({ words }) => words)).toEqual(['English', '我的会话']);
 });
 
 test('every entry shows its label, who answers, the expected wait and what the tap does', async () => {
@@ -85,7 +85,7 @@ test('a hidden page asks nothing; shown again it asks at once', async () => {
   expect(wechat.requests).toHaveLength(asked);
   call(page, 'onShow');
   await settle();
-  expect(wechat.requests).toHaveLength(asked + 1);
+  expect(wechat.requests.slice(asked).map(({ path }) => path)).toEqual(['/api/visitor/entries', '/api/visitor/conversations']);
 });
 
 test('a page hidden before its answer came asks nothing afterwards', async () => {
@@ -94,7 +94,7 @@ test('a page hidden before its answer came asks nothing afterwards', async () =>
   const page = startApp(wechat).open('home');
   call(page, 'onHide');
   await jest.advanceTimersByTimeAsync(10 * oneRefresh);
-  expect(wechat.requests.map(({ path }) => path)).toEqual(['/api/visitor/login', '/api/visitor/entries']);
+  expect(wechat.requests.map(({ path }) => path)).toEqual(['/api/visitor/login', '/api/visitor/entries', '/api/visitor/conversations']);
   expect(page.data).toMatchObject({ phase: 'loading' });
 });
 
@@ -204,11 +204,12 @@ test('a server that asks for patience is given it', async () => {
   const { shop, wechat } = await open([sales]);
   shop.trouble = { status: 429, body: { code: 'too-many-requests', message: '' }, header: { 'Retry-After': '300' } };
   await jest.advanceTimersByTimeAsync(oneRefresh);
-  const asked = wechat.requests.length;
+  const asked = () => wechat.requests.filter(({ path }) => path === '/api/visitor/entries').length;
+  const before = asked();
   await jest.advanceTimersByTimeAsync(290_000);
-  expect(wechat.requests).toHaveLength(asked);
+  expect(asked()).toBe(before);
   await jest.advanceTimersByTimeAsync(20_000);
-  expect(wechat.requests.length).toBeGreaterThan(asked);
+  expect(asked()).toBeGreaterThan(before);
 });
 
 test('a state that a newer server may add is shown, with leaving a message as the tap', async () => {
@@ -238,4 +239,20 @@ test.each<[unknown, string[]]>([
   const { page, wechat } = await open();
   call(entryButton(page, 0), 'onContact', { detail });
   expect(wechat.opened).toEqual(opened);
+});
+
+test('new answers stand at the way to his own conversations, are heard once, and the way leads there', async () => {
+  const { page, shop, wechat } = await open([sales]);
+  expect(reads(page)).toMatch(/我的会话$/);
+  shop.conversations = [{ id: 'c1', entry: 'vip', channel: 'chat', state: 'assigned', openedAt: 1, seq: 3, unread: 2 }];
+  call(page, 'onHide');
+  call(page, 'onShow');
+  await settle();
+  expect(reads(page)).toMatch(/我的会话 2$/);
+  expect(buttons(page).at(-1)).toMatchObject({ ariaLabel: '我的会话，2 条新回复' });
+  expect(wechat.played).toHaveLength(1);
+  await jest.advanceTimersByTimeAsync(3 * oneRefresh);
+  expect(wechat.played).toHaveLength(1);
+  await tap(page, '.own');
+  expect(wechat.opened).toEqual(['/pages/conversations/index']);
 });

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { call, startApp } from './page-shim';
+import { call, startApp, type Rendered } from './page-shim';
 import { reads, settle, tap } from './reading';
 import { createShop, sales, service } from './shop';
 import { createWechat } from './wechat';
@@ -8,6 +8,8 @@ beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] 
 afterEach(() => jest.useRealTimers());
 
 const OFFER = '有回复时提醒我';
+
+const offer = (page: Rendered) => page.querySelector('.acts__call');
 
 const open = async (page: 'entry' | 'leave-message', entry: string, notice = 'reply-template') => {
   const shop = createShop([sales, service]);
@@ -23,7 +25,7 @@ describe('the page of an entry', () => {
     const { page, wechat } = await open('entry', 'sales');
     expect(reads(page)).toContain(OFFER);
     expect(wechat.permits).toEqual([]);
-    page.querySelector('.quiet')?.dispatchEvent('tap');
+    offer(page)?.querySelector('.ask')?.dispatchEvent('tap');
     await settle();
     expect(wechat.permits).toMatchObject([{ tmplIds: ['reply-template'] }]);
   });
@@ -32,7 +34,7 @@ describe('the page of an entry', () => {
     ['accept', '微信会在“服务通知”里提醒您一次'], ['acceptWithAudio', '微信会在“服务通知”里提醒您一次'], ['reject', '不会提醒您'], ['ban', '请在小程序右上角'],
   ])('%s: he reads what it means, and is not asked again', async (answer, words) => {
     const { page, wechat } = await open('entry', 'sales');
-    await tap(page, '.quiet');
+    await tap(offer(page), '.ask');
     wechat.permits[0]?.success({ errMsg: 'requestSubscribeMessage:ok', 'reply-template': answer });
     await settle();
     expect(reads(page)).toContain(words);
@@ -41,7 +43,7 @@ describe('the page of an entry', () => {
 
   test('WeChat cannot ask (main switch off, too old): words', async () => {
     const { page, wechat } = await open('entry', 'sales');
-    await tap(page, '.quiet');
+    await tap(offer(page), '.ask');
     wechat.permits[0]?.fail({ errMsg: 'requestSubscribeMessage:fail', errCode: 20004 });
     await settle();
     expect(reads(page)).toContain('请在小程序右上角');

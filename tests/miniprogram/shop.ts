@@ -1,4 +1,4 @@
-import type { EntriesAnswer, EntryView } from '../../shared/http/visitor';
+import type { EntriesAnswer, EntryView, OwnConversationsAnswer } from '../../shared/http/visitor';
 import type { Request, Response } from './wechat';
 
 export const sales: EntryView = {
@@ -39,6 +39,7 @@ export const createShop = (entries: EntryView[]) => {
     oddKind: '',
     /** The answer to the next left message is lost after it was stored. */
     loseNextAnswer: false,
+    conversations: [] as OwnConversationsAnswer['conversations'],
     left: new Map<string, unknown>(),
     tokens: new Set<string>(),
     answer(request: Request): Response {
@@ -50,6 +51,7 @@ export const createShop = (entries: EntryView[]) => {
       }
       if (!shop.tokens.has((request.header['authorization'] ?? '').replace('Bearer ', ''))) return { status: 401, body: { code: 'login-needed', message: '请先登录' } };
       if (request.path === '/api/visitor/entries') return shop.list(request.header['if-none-match'] ?? '');
+      if (request.path === '/api/visitor/conversations') return { status: 200, body: { conversations: shop.conversations } };
       if (request.path === '/api/visitor/left-messages') return shop.leave(request.body);
       return { status: 404, body: { code: 'not-found', message: '没有找到' } };
     },

@@ -43,6 +43,7 @@ export const createWechat = (server: (request: Request) => Response) => {
   /** Short ones by their strength, `long` for a long one. */
   const shakes: string[] = [];
   let logins = 0;
+  let letGo = 0;
 
   const wx = {
     request({ url, method, header, data, success, fail }: RequestOptions) {
@@ -70,6 +71,7 @@ export const createWechat = (server: (request: Request) => Response) => {
     reLaunch: ({ url }: { url: string }) => void opened.push(`relaunch ${url}`),
     navigateBack: () => void opened.push('back'),
     setNavigationBarTitle: ({ title }: { title: string }) => void titles.push(title),
+    stopPullDownRefresh: () => void (letGo += 1),
     requestSubscribeMessage: (options: PermitOptions): void => void permits.push(options),
     openCustomerServiceChat: (options: KfOptions): void => void kf.push(options),
     createInnerAudioContext() {
@@ -79,7 +81,7 @@ export const createWechat = (server: (request: Request) => Response) => {
     vibrateShort: ({ type }: { type: string }): void => void shakes.push(type),
     vibrateLong: (): void => void shakes.push('long'),
   };
-  return { wx, storage, requests, opened, titles, kf, permits, played, shakes, logins: () => logins };
+  return { wx, storage, requests, opened, titles, kf, permits, played, shakes, logins: () => logins, letGo: () => letGo };
 };
 
 export type Wechat = ReturnType<typeof createWechat>;

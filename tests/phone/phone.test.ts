@@ -20,7 +20,7 @@ test('the first page shows every entry with who answers, under the name of the s
 test('no attribute of any page falls on a tag that does not know it', async () => {
   const phone = await startHandset(createShop([sales, otherRoad, { ...vip, state: { kind: 'leave-message', words: { zh: '请留言' } } }]));
   await phone.tap('VIP 专属');
-  for (const page of ['entry', 'chat']) await phone.go(`/pages/${page}/index?e=sales`);
+  for (const page of ['entry', 'chat', 'conversations']) await phone.go(`/pages/${page}/index?e=sales`);
   // three bones are drawn while the list loads; the framework takes a number for a trial, WeChat allows it
   expect(phone.warnings().filter((words) => !words.includes('number as for-list'))).toEqual([]);
 });
@@ -114,6 +114,52 @@ test.each([['允许', 'accept'], ['取消', 'reject']])('leave to notify is aske
   await phone.tap(words);
   expect(phone.posts('/control/visitors/o1/subscribe')).toEqual([{ choices: { 'template-1': choice } }]);
   expect(document.querySelector('.veil')).toBeNull();
+});
+
+describe('my conversations', () => {
+  const openList = async () => {
+    const shop = createShop([sales]);
+    shop.conversations = [{ id: 'c1', entry: 'sales', channel: 'contact', state: 'assigned', openedAt: 1, seq: 1, last: { at: 1, from: 'agent', text: '今天送到' } }];
+    const phone = await startHandset(shop);
+    await phone.tap('我的会话');
+    const page = document.querySelector<HTMLElement>('.wx-page:not([hidden])');
+    if (page === null) throw new Error('no page');
+    return { shop, phone, page };
+  };
+  const mouse = (page: HTMLElement, type: string, clientY: number): boolean => page.dispatchEvent(new MouseEvent(type, { clientY, bubbles: true }));
+
+  test('a page pulled down asks again and lets go; the finger that pulled taps nothing', async () => {
+    const { shop, phone, page } = await openList();
+    shop.conversations = [];
+    mouse(page, 'mousedown', 100);
+    mouse(page, 'mousemove', 170);
+    mouse(page, 'mouseup', 170);
+    expect(page.classList.contains('wx-page--pulling')).toBe(true);
+    document.querySelector<HTMLElement>('.row')?.click();
+    await settle();
+    expect(phone.reads()).toContain('还没有会话');
+    expect(page.classList.contains('wx-page--pulling')).toBe(false);
+    expect(phone.title()).toBe('我的会话');
+  });
+
+  test('a page pulled a little stays as it is', async () => {
+    const { page } = await openList();
+    mouse(page, 'mousedown', 100);
+    mouse(page, 'mousemove', 150);
+    mouse(page, 'mouseup', 150);
+    expect(page.classList.contains('wx-page--pulling')).toBe(false);
+  });
+
+  test('sound and shaking are switched by a switch that has a name, and stay as they were chosen', async () => {
+    const { shop } = await openList();
+    const box = (): HTMLInputElement | null => document.querySelector('.wx-page:not([hidden]) [role="switch"]');
+    expect([box()?.checked, box()?.getAttribute('aria-label')]).toEqual([true, '新回复提示']);
+    box()?.click();
+    await settle();
+    const again = await startHandset(shop);
+    await again.tap('我的会话');
+    expect(box()?.checked).toBe(false);
+  });
 });
 
 test('the same phone is the same visitor again, and a visitor the platform forgot is made anew with nothing remembered', async () => {

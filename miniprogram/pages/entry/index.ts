@@ -1,4 +1,3 @@
-import { askPermit, type PermitAnswer } from '../../services/ask-permit';
 import type { ZhidaApp } from '../../services/compose';
 import { withoutKf, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
@@ -9,12 +8,10 @@ import { entryPageView } from './view';
 
 const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
-const unasked = (): PermitAnswer | '' => '';
 
 Page({
   data: { ...entryPageView({ phase: 'loading' }, '', 'zh', 0), failedAvatar: '', trouble: '' },
   key: '',
-  permit: unasked(),
   stopWatching: nothing,
 
   onLoad(query: { e?: string }) {
@@ -33,7 +30,7 @@ Page({
 
   draw() {
     const { entries, language, timers } = services();
-    const view = entryPageView(entries.state(), this.key, language.current(), timers.now(), this.permit);
+    const view = entryPageView(entries.state(), this.key, language.current(), timers.now());
     this.setData(this.data.trouble === '' ? view : { ...view, card: withoutKf(view.card) });
     setTitle(view.title);
   },
@@ -62,12 +59,6 @@ Page({
   onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
     // the card of this very entry leads to where the visitor already is
     if (entry !== this.key) goTo(entryPage(entry));
-  },
-  onCallMe() {
-    askPermit(this.data.template, (answer) => {
-      this.permit = answer;
-      this.draw();
-    });
   },
   onLeave() {
     goTo(leavePage(this.key));

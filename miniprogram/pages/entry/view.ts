@@ -1,11 +1,10 @@
-import type { PermitAnswer } from '../../services/ask-permit';
 import { timeOfDay } from '../../services/clock-words';
 import type { EntriesState } from '../../services/entries';
 import { blankCard, entryCard, type EntryCard } from '../../services/entry-card';
 import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
 import { noticeOf, oneEntry } from '../../services/one-entry';
-import { say, type WordKey } from '../../services/words';
+import { say } from '../../services/words';
 
 export interface EntryPageView {
   readonly phase: 'loading' | 'entry' | 'unknown' | 'trouble';
@@ -20,16 +19,14 @@ export interface EntryPageView {
   readonly agent: string;
   readonly avatar: string;
   readonly notice: Notice;
-  /** WeChat's template he may be called back with, '' where there is no need; the offer, and what became of it. */
+  /** WeChat's template he may be called back with, '' where there is no need. */
   readonly template: string;
   readonly callMe: string;
-  readonly callMeAnswer: string;
+  readonly language: Language;
 }
 
-const permitWords: Readonly<Record<PermitAnswer, WordKey>> = { allowed: 'callMeAllowed', declined: 'callMeDeclined', off: 'callMeOff' };
-
 /** The page of one entry in words; `now` in epoch milliseconds. */
-export const entryPageView = (state: EntriesState, key: string, language: Language, now: number, permit: PermitAnswer | '' = ''): EntryPageView => {
+export const entryPageView = (state: EntriesState, key: string, language: Language, now: number): EntryPageView => {
   const frame: EntryPageView = {
     phase: 'loading',
     title: say(language, 'homeTitle'),
@@ -43,7 +40,7 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
     notice: noNotice,
     template: '',
     callMe: say(language, 'callMe'),
-    callMeAnswer: permit === '' ? '' : say(language, permitWords[permit]),
+    language,
   };
   const found = oneEntry(state, key);
   switch (found.phase) {

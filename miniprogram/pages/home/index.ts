@@ -3,7 +3,7 @@ import { withoutKf, type EntryCard, type TapKind } from '../../services/entry-ca
 import { kfWords } from '../../services/kf-words';
 import type { KfFailure } from '../../services/open-kf';
 import { goTo, setTitle } from '../../services/navigate';
-import { chatPage, entryPage, leavePage } from '../../services/page-paths';
+import { chatPage, conversationsPage, entryPage, leavePage } from '../../services/page-paths';
 import { homeView } from './view';
 
 const services = () => getApp<ZhidaApp>().services;
@@ -11,12 +11,14 @@ const nothing = (): void => undefined;
 const noTrouble = { key: '', text: '' };
 
 Page({
-  data: { ...homeView({ phase: 'loading' }, 'zh', 0), trouble: noTrouble, bones: [1, 2, 3] },
+  data: { ...homeView({ phase: 'loading' }, { phase: 'loading' }, 'zh', 0), trouble: noTrouble, bones: [1, 2, 3] },
   stopWatching: nothing,
 
   onShow() {
     this.setData({ trouble: noTrouble });
-    this.stopWatching = services().entries.watch(() => this.draw());
+    const { entries, conversations } = services();
+    const stops = [entries.watch(() => this.draw()), conversations.watch(() => this.draw())];
+    this.stopWatching = () => stops.forEach((stop) => stop());
   },
   onHide() {
     this.stopWatching();
@@ -26,8 +28,8 @@ Page({
   },
 
   draw() {
-    const { entries, language, timers } = services();
-    const view = homeView(entries.state(), language.current(), timers.now());
+    const { entries, conversations, language, timers } = services();
+    const view = homeView(entries.state(), conversations.state(), language.current(), timers.now());
     this.setData({ ...view, cards: this.usable(view.cards) });
     setTitle(view.title);
   },
@@ -57,6 +59,9 @@ Page({
   },
   onCardReturn({ detail: { entry } }: { detail: { entry: string } }) {
     goTo(entryPage(entry));
+  },
+  onConversations() {
+    goTo(conversationsPage);
   },
   onLeave({ currentTarget }: { currentTarget: { dataset: { key: string } } }) {
     goTo(leavePage(currentTarget.dataset.key));

@@ -1,9 +1,10 @@
+import { unreadOf, unreadWords, type ConversationsState } from '../../services/conversations';
 import type { EntriesState } from '../../services/entries';
 import { timeOfDay } from '../../services/clock-words';
 import { entryCard, type EntryCard } from '../../services/entry-card';
 import type { Language } from '../../services/language';
 import { noNotice, troubleNotice, type Notice } from '../../services/notice';
-import { say } from '../../services/words';
+import { say, spokenOf } from '../../services/words';
 
 export interface HomeView {
   readonly phase: 'loading' | 'list' | 'notice';
@@ -17,10 +18,18 @@ export interface HomeView {
   readonly stale: string;
   readonly cards: readonly EntryCard[];
   readonly notice: Notice;
+  /** The way to his own conversations; `unread` as a badge, '' for none. */
+  readonly own: { readonly label: string; readonly unread: string; readonly spoken: string };
 }
 
+const ownOf = (state: ConversationsState, language: Language): HomeView['own'] => {
+  const label = say(language, 'conversations');
+  const unread = unreadWords(unreadOf(state));
+  return { label, unread, spoken: spokenOf(language, [label, unread === '' ? '' : say(language, 'unreadCount', { count: unread })]) };
+};
+
 /** The first page in words; `now` in epoch milliseconds. */
-export const homeView = (state: EntriesState, language: Language, now: number): HomeView => {
+export const homeView = (state: EntriesState, conversations: ConversationsState, language: Language, now: number): HomeView => {
   const frame: HomeView = {
     phase: 'loading',
     title: say(language, 'homeTitle'),
@@ -32,6 +41,7 @@ export const homeView = (state: EntriesState, language: Language, now: number): 
     stale: '',
     cards: [],
     notice: noNotice,
+    own: ownOf(conversations, language),
   };
   if (state.phase === 'loading') return frame;
   if (state.phase === 'failed') return { ...frame, phase: 'notice', notice: troubleNotice(language, state.failure.code) };
