@@ -19,6 +19,7 @@ import { landing } from './gateway/landing';
 import { merchant } from './gateway/merchant/merchant';
 import { createMetrics } from './gateway/metrics';
 import { answerNoRoute } from './gateway/no-route';
+import { createOrigins } from './gateway/origins';
 import { ops } from './gateway/ops/ops';
 import { phone } from './gateway/phone';
 import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
@@ -99,11 +100,12 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   const { signIn, staffSignIn } = options.platforms;
   const { records, live, files } = options.stores;
   const gate = createGate(desk);
+  const origins = createOrigins(desk, config.publicUrl);
   const metrics = createMetrics(desk, counts);
   await app.register(callbacks({ desk, addresses: addressesOf(options) }));
   await app.register(article({ desk }));
-  await app.register(visitor({ desk, now, randomBytes, ...(signIn && { signIn }) }));
-  await app.register(visitorSockets({ desk, limits, now }));
+  await app.register(visitor({ desk, origins, now, randomBytes, ...(signIn && { signIn }) }));
+  await app.register(visitorSockets({ desk, origins, limits, now }));
   await app.register(auth({ desk, gate, randomBytes, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));

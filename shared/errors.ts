@@ -16,6 +16,7 @@ export const errors = {
   'origin-refused': { status: 403, zh: '不允许从这个网页访问', en: 'This page may not connect here' },
   'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
   'wecom-not-set-up': { status: 404, zh: '这里还没有接入企业微信，请管理员先填好企业微信的设置', en: 'WeCom is not connected here; ask your administrator to fill in its settings' },
+  'site-unknown': { status: 404, zh: '没有这个网页站点，请检查站点编号', en: 'There is no web page site of this key; check it' },
   'entry-unknown': { status: 404, zh: '入口不存在或已停用', en: 'This entry does not exist or is switched off' },
   'conversation-unknown': { status: 404, zh: '会话不存在', en: 'This conversation does not exist' },
   'method-not-allowed': { status: 405, zh: '不支持这种请求方法', en: 'Method not allowed' },

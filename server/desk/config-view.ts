@@ -17,8 +17,10 @@ export interface ConfigView {
   /** WeCom takes userids in either case. */
   agentByAddress(address: string): Agent | undefined;
   entriesOf(site: string): readonly Entry[];
-  /** The site a platform account (appid) belongs to; a mini-program without its own appid serves the only one there is. */
+  /** The site a platform account (appid, a web page's own key) belongs to; a mini-program without its own appid serves the only one there is. */
   siteOf(account: string): Site | undefined;
+  /** A web page by its key; none when an account of a platform is called the same. */
+  webSite(key: string): Site | undefined;
   /** A conversation's entry; the site's default when ops have removed it meanwhile, so that nobody is stranded. */
   entryOf(conversation: { entry: string; account: string }): Entry | undefined;
   /** Where a message goes that came without any button. */
@@ -64,8 +66,10 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
   }
   const miniPrograms = config.sites.filter((site) => site.kind === 'mini-program');
   const entriesOf = (site: string): readonly Entry[] => entriesBySite.get(site) ?? [];
+  const webSites = byKey(config.sites.filter((site) => site.kind === 'web'));
   const siteOf = (account: string): Site | undefined =>
-    sites.get(nativeEntries(account)[0]?.site ?? '') ?? miniPrograms.find((site) => site.appId === account) ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account);
+    sites.get(nativeEntries(account)[0]?.site ?? '') ?? miniPrograms.find((site) => site.appId === account) ?? webSites.get(account)
+    ?? miniPrograms.find((site) => site.appId === undefined) ?? sites.get(account);
   const firstOf = (entries: readonly Entry[]): Entry | undefined => entries.find((entry) => entry.isDefault) ?? entries[0];
   const defaultEntry = (site: string): Entry | undefined => firstOf(entriesOf(site));
   return {
@@ -79,6 +83,10 @@ export function createConfigView(config: DeskConfig, version: number): ConfigVie
     agentByAddress: (address) => addresses.get(userKey(address)),
     entriesOf,
     siteOf,
+    webSite: (key) => {
+      const site = webSites.get(key);
+      return site === siteOf(key) ? site : undefined;
+    },
     entryOf: ({ entry, account }) => {
       const known = entries.get(entry);
       if (known) return known;

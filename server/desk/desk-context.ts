@@ -15,6 +15,8 @@ export interface DeskContext extends DeskDeps {
   wakeOutbox(): void;
   /** Tells sockets and other nodes that a conversation changed. */
   changed(conversation: string): void;
+  /** What is known about a visitor has changed. */
+  visitorChanged(visitor: string): void;
   /** A seat or an agent became free: somebody waiting may have it. */
   wakeQueue(limit: number): void;
   /** Somebody may be gone: look now instead of at the next sweep. */

@@ -62,12 +62,14 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     wakeOutbox: () => wakes.outbox(),
     wakeSweep: () => wakes.sweep(),
     changed: (conversation) => deps.live.publish('conversation', conversation),
+    visitorChanged: (visitor) => entries.forget(visitor),
     wakeQueue: (limit) => background.run('queue', 'serve the queue', async () => {
       await drainQueue(ctx, limit);
     }),
   };
   // Raised capacity, new members or other hours may make room for somebody waiting.
   published.onChange(() => ctx.wakeQueue(ctx.view().config.settings.drainBatch));
+  const entries = createEntries(ctx);
   const deliverer = createDeliverer(ctx);
   const sweep = createSweep(ctx);
   const puller = await createPuller(ctx, () => wakes.pull());
@@ -91,7 +93,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       },
       openSession: (identity: Identity, tokenHash: string) => openVisitorSession(ctx, identity, tokenHash),
       session: (tokenHash: string) => visitorSession(ctx, tokenHash),
-      entries: createEntries(ctx),
+      entries,
       leaveMessage: (words: LeavingWords) => leaveMessage(ctx, words),
       conversations: (visitor: string) => visitorConversations(ctx, visitor),
       messages: (visitor: string, conversation: string, after: number) => visitorMessages(ctx, visitor, conversation, after),

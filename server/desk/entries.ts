@@ -16,6 +16,8 @@ export interface EntryStates {
 export interface Entries {
   /** As of now, at most `times.entryState` old; undefined when the account belongs to no site. Not a promise when it is at hand. */
   of(account: string, visitor: string): EntryStates | undefined | Promise<EntryStates>;
+  /** What is known about a visitor has changed, so his buttons may say something else. */
+  forget(visitor: string): void;
   /** With what this visitor's phone needs before the tap; the same inside a 5-minute slot. */
   answer(states: EntryStates, visitor: string): EntriesAnswer;
 }
@@ -29,6 +31,12 @@ interface Kept {
   personal: boolean;
 }
 
+/** A computation under way, for all who ask meanwhile. */
+interface Run {
+  view: ConfigView;
+  kept: Promise<Kept>;
+}
+
 /** Visitors whose buttons depend on who they are. */
 const MOST_PERSONAL = 5_000;
 
@@ -39,29 +47,34 @@ const MOST_PERSONAL = 5_000;
 export function createEntries(ctx: DeskContext): Entries {
   const bySite = new Map<string, Kept>();
   const byVisitor = createRecent<string, Kept & { shared: EntryStates }>(MOST_PERSONAL);
-  const underWay = new Map<string, { view: ConfigView; kept: Promise<Kept> }>();
+  const underWay = new Map<string, Run>();
   ctx.published.onChange(() => bySite.clear());
 
   const isFresh = (kept: Kept, view: ConfigView): boolean => kept.view === view && ctx.now() - kept.at < ctx.times.entryState;
 
-  /** However many ask, one computation is under way. */
-  function once(key: string, view: ConfigView, compute: () => Promise<Kept>): Promise<Kept> {
+  /** However many ask, one computation is under way; what it found is kept unless it was forgotten meanwhile. */
+  function once(key: string, view: ConfigView, compute: () => Promise<Kept>, keep: (kept: Kept) => void): Promise<Kept> {
     const running = underWay.get(key);
     if (running?.view === view) return running.kept;
-    const kept = compute().finally(() => {
-      if (underWay.get(key)?.kept === kept) underWay.delete(key);
-    });
-    underWay.set(key, { view, kept });
-    return kept;
+    const isLast = (): boolean => underWay.get(key) === run;
+    const run: Run = {
+      view,
+      kept: compute().then((kept) => {
+        if (isLast()) keep(kept);
+        return kept;
+      }).finally(() => {
+        if (isLast()) underWay.delete(key);
+      }),
+    };
+    underWay.set(key, run);
+    return run.kept;
   }
 
   async function shared(view: ConfigView, site: Site): Promise<Kept> {
     const at = ctx.now();
     const tapNow = createTapNow(ctx, view);
     const entries = await Promise.all(view.entriesOf(site.key).map(async (entry) => ({ entry, state: await tapNow(entry, { facts: {} }) })));
-    const kept = settle(bySite.get(site.key), { site, entries }, view, at);
-    bySite.set(site.key, kept);
-    return kept;
+    return settle(bySite.get(site.key), { site, entries }, view, at);
   }
 
   async function own(view: ConfigView, common: EntryStates, visitor: string): Promise<Kept> {
@@ -70,16 +83,15 @@ export function createEntries(ctx: DeskContext): Entries {
     const [known, lastAgent] = await Promise.all([ctx.records.people.visitorById(visitor), ctx.records.conversations.lastAgent(visitor)]);
     const tapper = { facts: known?.facts ?? {}, ...(lastAgent && { lastAgent }) };
     const entries = await Promise.all(common.entries.map(async (one) => (isPersonal(one.entry) ? { entry: one.entry, state: await tapNow(one.entry, tapper) } : one)));
-    const kept = settle(byVisitor.get(visitor), { site: common.site, entries }, view, at);
-    byVisitor.set(visitor, { ...kept, shared: common });
-    return kept;
+    return settle(byVisitor.get(visitor), { site: common.site, entries }, view, at);
   }
 
   async function refreshed(view: ConfigView, site: Site, visitor: string): Promise<EntryStates> {
     const before = bySite.get(site.key);
-    const common = before && isFresh(before, view) ? before : await once(site.key, view, () => shared(view, site));
+    const common = before && isFresh(before, view) ? before : await once(site.key, view, () => shared(view, site), (kept) => bySite.set(site.key, kept));
     if (!common.personal) return common.states;
-    return (await once(`${site.key}|${visitor}`, view, () => own(view, common.states, visitor))).states;
+    const his = await once(ownKey(site.key, visitor), view, () => own(view, common.states, visitor), (kept) => byVisitor.set(visitor, { ...kept, shared: common.states }));
+    return his.states;
   }
 
   return {
@@ -95,6 +107,10 @@ export function createEntries(ctx: DeskContext): Entries {
       }
       return refreshed(view, site, visitor);
     },
+    forget(visitor) {
+      byVisitor.drop(visitor);
+      for (const { key } of ctx.view().config.sites) underWay.delete(ownKey(key, visitor));
+    },
     answer: ({ site, entries }, visitor) => ({
       site: { name: site.name, ...(site.notice && { notice: site.notice.template }) },
       entries: entries.map(({ entry, state }): EntryView => ({
@@ -109,6 +125,8 @@ export function createEntries(ctx: DeskContext): Entries {
     }),
   };
 }
+
+const ownKey = (site: string, visitor: string): string => `${site}|${visitor}`;
 
 /** Whether what it does may differ from visitor to visitor. */
 const isPersonal = (entry: Entry): boolean => entry.preferLastAgent || usesFacts(entry);

@@ -6,6 +6,8 @@ import { refuse } from './refuse';
 export function answerNoRoute(app: App): void {
   const known: { pattern: RegExp; methods: readonly string[] }[] = [];
   app.addHook('onRoute', ({ url, method }) => {
+    // An answer to browsers that ask beforehand says nothing of what else is there.
+    if (method === 'OPTIONS') return;
     known.push({ pattern: patternOf(url), methods: typeof method === 'string' ? [method] : method });
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {

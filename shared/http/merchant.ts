@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { Conversation, ConversationState } from '../conversation';
 import { Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
@@ -28,5 +28,9 @@ export const MerchantConversationsAnswer = Type.Object({ conversations: Type.Arr
 export const MerchantMessagesQuery = Type.Object({ after: Type.Integer({ minimum: 0, default: 0 }) }, closed);
 export const MerchantMessagesAnswer = Type.Object({ conversation: Conversation, messages: Type.Array(Message), seq: Type.Integer(), survey: Type.Optional(GivenSurvey) });
 
-/** What a merchant's server signs for a phone to bring along. `exp`: seconds since 1970, at most a day ahead. */
+/**
+ * What a merchant's server signs for a phone or a page to bring along. `exp`: seconds since 1970, at most a day ahead. `subject`: whom it is
+ * about, the openid in a mini-program, the shop's own user id on a web page; without it, it is about whoever brings it.
+ */
 export const FactsPayload = Type.Object({ facts: VisitorFacts, exp: Type.Integer(), subject: Type.Optional(Subject) }, closed);
+export type FactsPayload = Static<typeof FactsPayload>;

@@ -15,18 +15,30 @@ export const LoginRequest = Type.Object(
   { code: Type.String({ minLength: 1, maxLength: 512, pattern: '^[ -~]+$' }), site: Type.Optional(Type.String({ maxLength: 64 })), facts: Type.Optional(SignedFacts) },
   { additionalProperties: false },
 );
-export const LoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer() });
+const login = { token: Type.String(), expiresAt: Type.Integer() };
+export const LoginAnswer = Type.Object(login);
 export type LoginAnswer = Static<typeof LoginAnswer>;
 
 /**
  * `POST /api/visitor/web-login`: a visitor of a web page. `device` is a secret his browser made for itself and keeps; whoever brings it
  * is the same visitor again. `identity`: a `FactsPayload` that names its `subject`, signed by the site's secret: whoever the shop knows
- * as that is the same visitor in every browser. One that is not right is ignored.
+ * as that is the same visitor in every browser. One that is not right is ignored: he is the visitor of his device. What he said as
+ * that stays with that, also when he is known by name later.
  */
 export const WebLoginRequest = Type.Object(
   { site: Type.String({ maxLength: 64 }), device: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }), identity: Type.Optional(SignedFacts) },
   { additionalProperties: false },
 );
+/** `identified`: the identity was believed. False also without one. */
+export const WebLoginAnswer = Type.Object({ ...login, identified: Type.Boolean() });
+export type WebLoginAnswer = Static<typeof WebLoginAnswer>;
+
+/**
+ * `POST /api/visitor/facts` with `SignedFacts`: what the merchant says about the visitor who is signed in, e.g. another order; it replaces
+ * what was known. `believed` false: it was not right, or about somebody else, and nothing has changed.
+ */
+export const FactsAnswer = Type.Object({ believed: Type.Boolean() });
+export type FactsAnswer = Static<typeof FactsAnswer>;
 
 /** What the phone needs before the tap. `contact`: `session-from` for the button; `kf`: the link for wx.openCustomerServiceChat; `chat`: our own page. */
 export const Invitation = Type.Union([

@@ -5,17 +5,18 @@ import type { Desk } from '../../desk/desk';
 import type { App } from '../fastify-app';
 import { languageOf } from '../language';
 import { networkOf } from '../network-of';
+import type { Origins } from '../origins';
 import { refuse, refuseFor } from '../refuse';
 import { bearerOf } from '../tokens';
 import { createFollowing } from './following';
 import { createLine, type CloseReason } from './line';
 import { createOpenSockets } from './open-sockets';
-import { mayConnect } from './origin';
 import type { SocketLimits } from './socket-limits';
 import { createTalk } from './visitor-talk';
 
 export interface VisitorSocketParts {
   desk: Pick<Desk, 'chat' | 'visitor' | 'view' | 'attempts'>;
+  origins: Origins;
   limits: SocketLimits;
   /** Milliseconds since 1970. */
   now(): number;
@@ -27,7 +28,7 @@ const PER_VISITOR = { of: 'opening', limit: 30, windowMs: 60_000 };
 const codeOf: Partial<Record<CloseReason, ErrorCode>> = { badFrame: 'bad-request', tooLarge: 'too-large', tooMany: 'too-many-requests' };
 
 /** `/ws/visitor`: the sockets of our own chat page; frames as in `shared/frames/visitor.ts`. */
-export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => async (app: App): Promise<void> => {
+export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketParts) => async (app: App): Promise<void> => {
   const failed = (error: unknown): void => app.log.error({ err: error }, 'a socket of a visitor failed');
   const following = createFollowing(desk, failed);
   const opening = desk.attempts(PER_VISITOR);
@@ -52,7 +53,7 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
     });
     const counted = sockets.add(line, networkOf(request.ip));
     const talk = createTalk({
-      desk, following, opening, now, pingMs: limits.pingMs, language: languageOf(accepted), origin, bearer: bearerOf(request),
+      desk, following, opening, now, pingMs: limits.pingMs, language: languageOf(accepted), origins, origin, bearer: bearerOf(request),
       known: counted.known, send: line.send, close: line.close,
     });
     const deadline = setTimeout(() => {
@@ -91,8 +92,7 @@ export const visitorSockets = ({ desk, limits, now }: VisitorSocketParts) => asy
     schema: { hide: true },
     // Which site it is, his login says; a page of no site at all need not get that far.
     preValidation: (request, reply, done) => {
-      const listed = desk.view().config.sites.flatMap(({ origins }) => origins);
-      if (!mayConnect(request.headers.origin, listed)) refuse(request, reply, 'origin-refused');
+      if (!origins.known(request.headers.origin)) refuse(request, reply, 'origin-refused');
       else if (!sockets.hasRoom(networkOf(request.ip))) refuseFor(request, reply, 'too-many-requests', limits.helloMs / 1000);
       else done();
     },

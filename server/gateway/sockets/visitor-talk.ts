@@ -2,10 +2,10 @@ import { errors, type ErrorCode } from '../../../shared/errors';
 import { readVisitorFrame, type FromVisitor, type ToVisitor } from '../../../shared/frames/visitor';
 import type { Desk } from '../../desk/desk';
 import type { Language } from '../language';
+import type { Origins } from '../origins';
 import { hashToken, isToken } from '../tokens';
 import type { Following } from './following';
 import type { CloseReason } from './line';
-import { mayConnect } from './origin';
 
 type Frame<N extends FromVisitor['type']> = Extract<FromVisitor, { type: N }>;
 type Session = NonNullable<Awaited<ReturnType<Desk['visitor']['session']>>>;
@@ -24,6 +24,7 @@ export interface TalkNeeds {
   pingMs: number;
   /** As the request had them. */
   language: Language;
+  origins: Origins;
   origin: string | undefined;
   bearer: string | undefined;
   /** He has said who he is. */
@@ -42,7 +43,7 @@ export interface Talk {
   end(): void;
 }
 
-export function createTalk({ desk, following, opening, now, pingMs, language, origin, bearer, known, send, close }: TalkNeeds): Talk {
+export function createTalk({ desk, following, opening, now, pingMs, language, origins, origin, bearer, known, send, close }: TalkNeeds): Talk {
   const shown = new Map<string, () => void>();
   let login: { token: string; session: Session } | undefined;
   let isOver = false;
@@ -67,7 +68,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
   async function hello({ token = bearer, after = [] }: Frame<'hello'>): Promise<void> {
     const session = token !== undefined && isToken(token) ? await desk.visitor.session(hashToken(token)) : undefined;
     if (!session || token === undefined) return goodbye('login-needed', 'login');
-    if (!mayConnect(origin, desk.view().siteOf(session.identity.account)?.origins ?? [])) return goodbye('origin-refused', 'login');
+    if (!origins.fits(origin, desk.view().siteOf(session.identity.account))) return goodbye('origin-refused', 'login');
     login = { token, session };
     known(session.visitor);
     send({ type: 'ready', pingMs, now: now() });

@@ -79,7 +79,7 @@ export const entries = ({ desk, now, sessions }: VisitorParts & { sessions: Visi
 };
 
 function sendTagged(request: FastifyRequest, reply: FastifyReply, { body, etag }: Rendered): void {
-  reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'authorization');
+  reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'authorization, origin');
   const asked = request.headers['if-none-match'];
   if (asked?.includes(etag)) return void reply.code(304).send();
   reply.header('content-type', 'application/json; charset=utf-8').send(body);
