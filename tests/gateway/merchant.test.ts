@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { MerchantConversationsAnswer, MerchantFactsAnswer, MerchantMessagesAnswer } from '../../shared/http/merchant';
 import { signedFacts } from '../../server/gateway/merchant/signed-facts';
 import { agent, APPID, entry, toAgent } from '../desk/floor';
 import { bearer, openHouse, read, type House } from './house';
+import { merchantSigns } from './merchant-signs';
 import { type Caller, callerWith, refusal, staffOf } from './staff-of';
 
 let house: House;
@@ -128,10 +128,7 @@ test('a loop gone wild is slowed down with when to try again, and so are guesses
 
 describe('facts a phone brings along', () => {
   const NOW = Date.UTC(2026, 0, 7, 4);
-  const sign = (content: unknown, secret = 'secret') => {
-    const payload = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)).toString('base64url');
-    return { payload, signature: createHmac('sha256', secret).update(payload).digest('hex') };
-  };
+  const sign = (content: unknown, secret = 'secret') => merchantSigns(secret, content);
   const good = { facts: { level: 'gold' }, exp: NOW / 1000 + 60 };
 
   test('count when signed by the site and in time', () => {

@@ -22,6 +22,7 @@ const POOLS: Readonly<Record<string, string>> = {
 };
 const SAID: Readonly<Record<string, string>> = {
   code: later('code'), password: later('password'), current: later('password'), revision: later('!revision'), config: later('!config'), keys: later('!keys'),
+  payload: later('payload'), signature: later('signature'),
 };
 const ZONES = ['Asia/Shanghai', 'UTC', 'America/New_York', 'Nowhere/None'] as const;
 const HOOKS = ['http://127.0.0.1:9/hook', 'https://shop.invalid/a?b=c', 'http://[', 'http://%zz', 'https://shop.invalid:99999'] as const;

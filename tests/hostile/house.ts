@@ -84,7 +84,7 @@ export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string }
   let made = 0;
   const desk = await openDesk({
     records, live, files,
-    channels: { ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
+    channels: { chat: platforms.chat, ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
     ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
     webhookSender: { post: async (event) => (harmless(event.url) ? sender.post(event) : { kind: 'sent' }), allows: sender.allows },
     alarms, times: config.times, log, now, idFor, node: 'hostile',

@@ -1,6 +1,7 @@
 import type { DeliveryState } from '../../shared/message';
 import { csrfHeader } from '../../shared/http/auth';
 import { roles } from '../../shared/permissions';
+import { merchantSigns } from '../gateway/merchant-signs';
 import { hashPassword } from '../../server/gateway/auth/password';
 import { hashToken, makeToken } from '../../server/gateway/tokens';
 import { fieldsOf, textOf } from './api';
@@ -70,7 +71,7 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
     await desk.visitor.openSession(identity(openids[0] ?? ''), hashToken(tokens.visitor ?? ''));
     await people.saveApiKey({ id: 'key-1', site: 'shop', hash: hashToken(tokens.merchant ?? ''), name: 'key', createdAt: clock.now });
     await people.saveWebhook(hook);
-    await people.saveSiteSecrets({ site: 'shop', hmacSecret: siteSecret });
+    for (const site of ['shop', 'page']) await people.saveSiteSecrets({ site, hmacSecret: siteSecret });
   }
 
   async function comeAgain(): Promise<void> {
@@ -138,9 +139,10 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
       const order = /([^/]+)\/order$/.exec(path)?.[1] ?? 'entries';
       const revision = (await config.draft())?.revision ?? (await config.published())?.revision ?? 0;
       const code = path === '/api/visitor/login' ? textOf((await control(`/visitors/${openids[0] ?? ''}/login`)).code) : 'code';
+      const { payload, signature } = merchantSigns(siteSecret, { facts: { level: 'gold', ownerAgent: 'wang' }, exp: Math.floor(clock.now / 1000) + 600, subject: 'hush-user' });
       const of = (pool: string, number: number): string => { const all = pools[pool] ?? pools.ids ?? []; return all[number % Math.max(1, all.length)] ?? 'none'; };
       const known: Record<string, string> = {
-        code, password: PASSWORD, key: of(place, turn), ticket: said.ticket ?? '', '!revision': String(revision), '!config': JSON.stringify(shop), '!keys': JSON.stringify(pools[order] ?? []),
+        code, password: PASSWORD, payload, signature, key: of(place, turn), ticket: said.ticket ?? '', '!revision': String(revision), '!config': JSON.stringify(shop), '!keys': JSON.stringify(pools[order] ?? []),
         '!seconds': String(Math.floor(clock.now / 1000)),
       };
       return (text) => text.replace(/"?~~([^~]*)~~"?/g, (whole, name: string) => {

@@ -19,6 +19,7 @@ export const shop: DeskConfig = {
     entry('queue', [toAgent('nobody')], { overflow: { kind: 'queue', maxWaitSeconds: 600 } }),
     entry('leave', [toGroup('empty')], { overflow: { kind: 'leave-message' } }),
     entry('variant', [toAgent('li')], { variants: [{ when: { level: 'gold' }, ladder: [{ ...toAgent('wang'), target: { kind: 'owner' } }, { ...toAgent('wang'), target: { kind: 'anyone' } }] }] }),
+    entry('talk', [toAgent('li')], { site: 'page', channel: 'chat' }),
   ],
   texts: { joined: { zh: '{agent}来了' } },
 };
