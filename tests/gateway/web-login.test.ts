@@ -1,4 +1,4 @@
-import { FactsAnswer, WebLoginAnswer } from '../../shared/http/visitor';
+import { EntriesAnswer, FactsAnswer, WebLoginAnswer } from '../../shared/http/visitor';
 import { hashToken } from '../../server/gateway/tokens';
 import { chatPage, connect, enter, speak } from './chat-page';
 import { bearer, read } from './house';
@@ -106,8 +106,8 @@ test('a mini-program without an appid of its own takes no web page’s visitors'
     delete config.sites[0]?.appId;
   });
   const { token } = await shop.signIn({ device: device('a') });
-  const { entries, site } = (await shop.house.http.inject({ url: '/api/visitor/entries', headers: bearer(token) })).json();
-  expect([site.name, entries.map(({ key }: { key: string }) => key)]).toEqual(['网店', ['vip', 'order']]);
+  const { entries, site } = read(EntriesAnswer, await shop.house.http.inject({ url: '/api/visitor/entries', headers: bearer(token) }));
+  expect([site.name, entries.map(({ key }) => key)]).toEqual(['网店', ['vip', 'order']]);
 });
 
 test.each([
