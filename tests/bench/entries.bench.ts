@@ -1,30 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Records } from '../../server/stores/records';
-import { shopConfig, wechatApp } from '../journeys/shop';
+import { shopConfig } from '../journeys/shop';
 import { compare } from './compare';
 import { rawRequest } from './load';
 import { startPeer } from './peer';
 import { readyAnswer } from './ready-answer';
 import { report } from './report';
 import { serveShop } from './served-shop';
+import { signInVisitors } from './signed-in';
 
 const PATH = '/api/visitor/entries';
 const VISITORS = 2_000;
 /** More than a node keeps answers and sessions for, asked in turn: every request makes its answer anew. */
 const CROWD = 20_000;
 const how = { rounds: 5, connections: 50, forMs: 2_000 };
-
-/** Visitors who are signed in; answers their tokens. */
-async function signIn(records: Records, count: number): Promise<string[]> {
-  const now = Date.now();
-  return Promise.all(Array.from({ length: count }, async (_, index) => {
-    const token = randomBytes(32).toString('base64url');
-    const visitor = await records.people.visitor({ provider: 'wechat', account: wechatApp.appid, subject: `openid-${index}` }, randomBytes(16).toString('hex'), now);
-    const hash = createHash('sha256').update(token).digest('hex');
-    await records.people.openSession({ hash, kind: 'visitor', subject: visitor.id, account: wechatApp.appid, createdAt: now, expiresAt: now + 86_400_000 });
-    return token;
-  }));
-}
 
 /** The buttons of the page, whole bodies for many visitors, against bare Fastify sending the same bytes. */
 async function main(): Promise<void> {
@@ -33,7 +20,7 @@ async function main(): Promise<void> {
   let tokens: string[] = [];
   const shop = await serveShop({
     config: shopConfig({ agents, buttons }),
-    prepare: async (records) => { tokens = await signIn(records, CROWD); },
+    prepare: async (records) => { tokens = await signInVisitors(records, CROWD); },
   });
   const requests = tokens.map((token) => rawRequest('GET', PATH, { authorization: `Bearer ${token}` }));
   const ready = await readyAnswer(shop.port, 'GET', PATH, { authorization: `Bearer ${tokens[0] ?? ''}` });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { LoadPlan, LoadResult } from './load-plan';
+import { quantilesOf } from './quantiles';
+import { wholeAnswer } from './whole-answer';
 
 /**
  * Sends ready-made requests over keep-alive connections and counts the answers. It runs in a process of its own, so that
@@ -55,20 +57,8 @@ function load({ port, file, lengths, connections, forMs }: LoadPlan): Promise<Lo
 
   return Promise.all(Array.from({ length: connections }, one)).then(() => {
     const seconds = elapsed() / 1000;
-    took.sort((a, b) => a - b);
-    const quantile = (q: number): number => took[Math.min(took.length - 1, Math.floor(took.length * q))] ?? NaN;
-    return { answers: took.length, seconds, statuses, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+    return { answers: took.length, seconds, statuses, ...quantilesOf(took) };
   });
-}
-
-/** The status of an answer that has arrived to its end. */
-function wholeAnswer(data: Buffer): string | undefined {
-  const end = data.indexOf('\r\n\r\n');
-  if (end < 0) return undefined;
-  const head = data.toString('latin1', 0, end);
-  const length = /content-length: *(\d+)/i.exec(head)?.[1];
-  if (length === undefined) throw new Error(`an answer without a length: ${head}`);
-  return data.length >= end + 4 + Number(length) ? head.slice(9, 12) : undefined;
 }
 
 const plan: LoadPlan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));

@@ -8,10 +8,12 @@ import { openSqliteRecords } from '../../server/stores/sqlite/open';
 import { freshBundles, serverBundle } from '../journeys/bundles';
 import { wechatApp } from '../journeys/shop';
 import { freePort } from '../servers/free-port';
-import { startProcess } from '../servers/process';
+import { startProcess, type RunningProcess } from '../servers/process';
 import type { Target } from './load';
 
 export interface ServedShop extends Target {
+  /** As a crash would end it, at once; then it is started anew on the same data. Answers when it listens. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,6 +22,9 @@ export interface ShopOptions {
   databaseUrl?: string;
   /** What the records hold before the server starts. */
   prepare?: (records: Records) => Promise<void>;
+  /** Where login codes are redeemed. */
+  platform?: Target;
+  flags?: readonly string[];
 }
 
 /** Added to the server's command line, for example `--cpu-prof --cpu-prof-dir=/tmp/profile`. */
@@ -29,7 +34,7 @@ const serverFlags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((fl
  * The server as it is shipped, in a process of its own, with a mini-program and no WeCom application, so that agents are
  * reached at the workbench alone and nothing is sent to a platform while it is measured.
  */
-export async function serveShop({ config, databaseUrl, prepare }: ShopOptions): Promise<ServedShop> {
+export async function serveShop({ config, databaseUrl, prepare, platform, flags = [] }: ShopOptions): Promise<ServedShop> {
   await freshBundles();
   const dataDir = mkdtempSync(join(tmpdir(), 'zhida-bench-'));
   const records = databaseUrl === undefined ? await openSqliteRecords({ dataDir }) : await openPostgresRecords({ url: databaseUrl });
@@ -39,19 +44,25 @@ export async function serveShop({ config, databaseUrl, prepare }: ShopOptions): 
   await records.close();
 
   const port = await freePort();
-  const server = await startProcess({
+  const start = (): Promise<RunningProcess> => startProcess({
     command: process.execPath,
-    args: [...serverFlags, serverBundle],
+    args: [...serverFlags, ...flags, serverBundle],
     env: {
       NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info', SESSION_SECRET: 'a secret of the benchmarks',
       WECHAT_APPID: wechatApp.appid, WECHAT_SECRET: wechatApp.secret, WECHAT_TOKEN: wechatApp.token, WECHAT_AES_KEY: wechatApp.aesKey,
-      WECHAT_API_URL: 'http://127.0.0.1:9', DATABASE_URL: databaseUrl, REDIS_URL: undefined, TRIAL: undefined, PUBLIC_URL: undefined, WECOM_ROBOT_URL: undefined,
+      WECHAT_API_URL: `http://127.0.0.1:${platform?.port ?? 9}`, DATABASE_URL: databaseUrl, TRUST_PROXY: 'on',
+      REDIS_URL: undefined, TRIAL: undefined, PUBLIC_URL: undefined, WECOM_ROBOT_URL: undefined,
     },
     listening: (printed) => printed.includes('"msg":"listening"'),
   });
+  let server = await start();
   return {
     port,
-    pid: server.pid,
+    get pid() { return server.pid; },
+    async restart() {
+      await server.stop('SIGKILL');
+      server = await start();
+    },
     async stop() {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
