@@ -125,6 +125,8 @@ export interface Channel {
   /** Tells the platform who answers; only where its own screens want to know. The same again does no harm. */
   appoint?(visitor: Identity, seat: Seat): Promise<Appointed>;
   native?: NativeDesk;
+  /** The visitor reads here what is stored, so that words have arrived with that; none is brought to him by `deliver`. */
+  readsHere?: true;
   deliver(delivery: ToVisitor): Promise<Outcome>;
   /** How many platform messages a body is. */
   parts(body: MessageBody): number;

@@ -3,6 +3,7 @@ import { defaultTexts, fill, type TextKey } from '../../shared/texts';
 import type { Reply } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { sayNatively } from './say-natively';
+import { wayToVisitor } from './way-to-visitor';
 
 export type Values = Readonly<Record<string, string | number | undefined>>;
 
@@ -27,12 +28,10 @@ export async function say(ctx: DeskContext, conversation: Conversation, text: st
     newMessage: ctx.newId(),
     body,
     now: ctx.now(),
-    deliveries: channel
-      ? [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts: channel.parts(body), system: true }]
-      : [],
+    ...(channel ? wayToVisitor(ctx, channel, body, { system: true }) : { deliveries: [] }),
     ...more,
   });
   if (said.kind !== 'stored') return;
-  ctx.wakeOutbox();
+  if (!channel?.readsHere) ctx.wakeOutbox();
   ctx.changed(conversation.id);
 }

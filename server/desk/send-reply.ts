@@ -5,6 +5,7 @@ import type { Replied } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { keepMediaSoon } from './keep-media';
 import { take } from './take';
+import { wayToVisitor } from './way-to-visitor';
 
 export interface ReplyRequest {
   conversation: string;
@@ -47,7 +48,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     if (refused) return refused;
   }
   const parts = channel?.parts(request.body) ?? 1;
-  const site = ctx.view().entry(conversation.entry)?.site;
+  const webhooks = ctx.webhooks.of(ctx.view().entry(conversation.entry)?.site, 'message.created');
   const replied = await conversations.reply({
     key: request.key,
     conversation: conversation.id,
@@ -57,13 +58,14 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     newMessage: ctx.newId(),
     body: request.body,
     now: ctx.now(),
-    deliveries: request.note ? [] : [{ id: ctx.newId(), target: { to: 'visitor', seq: 0 }, parts }],
+    ...(request.note ? { deliveries: [] } : wayToVisitor(ctx, channel, request.body)),
     ...(parts > 1 && { needsAllowance: parts }),
     ...(request.act && { act: request.act }),
-    announce: { webhooks: ctx.webhooks.of(site, 'message.created') },
+    announce: { webhooks },
   });
   if (replied.kind === 'stored') {
-    if (!keepMediaSoon(ctx, conversation.channel, replied.message)) ctx.wakeOutbox();
+    const isFetching = keepMediaSoon(ctx, conversation.channel, replied.message);
+    if (!isFetching && (!channel?.readsHere || webhooks.length > 0)) ctx.wakeOutbox();
     ctx.changed(conversation.id);
   }
   return replied;

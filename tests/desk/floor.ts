@@ -109,7 +109,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   let ids = 0;
 
   const channel = (kind: ChannelKind): Channel => ({
-    kind, capabilities: [],
+    kind, capabilities: [], ...(kind === 'chat' && { readsHere: true }),
     invite: () => ({ kind: 'unavailable' }),
     appoint: async () => appointments.shift() ?? { kind: 'sent' },
     parts: (body) => (body.kind === 'text' ? Math.max(1, Math.ceil(Buffer.byteLength(body.text) / 2048)) : 1),

@@ -8,6 +8,7 @@ import type { Tickets } from '../ticket';
 export const createChatChannel = ({ tickets }: { tickets: Tickets }): Channel => ({
   kind: 'chat',
   capabilities: [],
+  readsHere: true,
   invite: (entry, visitor, now) => ({ kind: 'chat', ticket: tickets.issue(entry.key, visitor, now) }),
   deliver: async () => ({ kind: 'sent' }),
   parts: () => 1,

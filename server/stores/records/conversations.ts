@@ -155,6 +155,8 @@ export interface Reply {
   body: MessageBody;
   now: number;
   deliveries: NewDelivery[];
+  /** The visitor reads it where it is stored: it has arrived, and no delivery tells of it. */
+  arrived?: boolean;
   /** Does not send when the visitor's allowance left is under this. */
   needsAllowance?: number;
   announce?: Announce;

@@ -10,11 +10,13 @@ export interface NewMessage {
   from: MessageFrom;
   agent?: string | undefined;
   body: MessageBody;
+  /** It needs no delivery. */
+  arrived?: boolean | undefined;
   /** Once-only key, already scoped; none for messages that follow from another keyed change. */
   key?: string;
 }
 
-const INSERT = `INSERT INTO messages (conversation, seq, id, at, sender, agent, body, file, once_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+const INSERT = `INSERT INTO messages (conversation, seq, id, at, sender, agent, body, file, once_key, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (once_key) DO NOTHING`;
 
 export const fileOf = (body: MessageBody): string | null => ((body.kind === 'image' || body.kind === 'file') && body.file !== undefined ? body.file : null);
@@ -22,7 +24,7 @@ export const fileOf = (body: MessageBody): string | null => ((body.kind === 'ima
 /** False when the key is known already: then nothing was written. */
 export function* insertMessage(m: NewMessage): Operation<boolean> {
   const { count } = yield change(
-    INSERT, m.conversation, m.seq, m.id, m.at, m.from, m.agent ?? null, JSON.stringify(m.body), fileOf(m.body), m.key ?? null,
+    INSERT, m.conversation, m.seq, m.id, m.at, m.from, m.agent ?? null, JSON.stringify(m.body), fileOf(m.body), m.key ?? null, m.arrived === true ? 1 : null,
   );
   return count > 0;
 }
@@ -30,6 +32,7 @@ export function* insertMessage(m: NewMessage): Operation<boolean> {
 export const messageFrom = (m: NewMessage): Message => {
   const out: Message = { id: m.id, conversation: m.conversation, seq: m.seq, at: m.at, from: m.from, body: m.body };
   if (m.agent !== undefined) out.agent = m.agent;
+  if (m.arrived === true) out.delivery = { state: 'sent' };
   return out;
 };
 
@@ -58,7 +61,8 @@ export const messageOf = (row: Row): Message => {
 };
 
 /** `FROM` and columns for messages with their delivery to the visitor; `m` and `d` are their names. */
-export const MESSAGES = `SELECT m.conversation, m.seq, m.id, m.at, m.sender, m.agent, m.body, m.recalled_at, d.state AS delivery_state, d.why AS delivery_why
+export const MESSAGES = `SELECT m.conversation, m.seq, m.id, m.at, m.sender, m.agent, m.body, m.recalled_at,
+    CASE WHEN m.arrived = 1 THEN 'sent' ELSE d.state END AS delivery_state, d.why AS delivery_why
   FROM messages m LEFT JOIN deliveries d ON d.conversation = m.conversation AND d.seq = m.seq AND d.kind = 'visitor'`;
 
 /** An agent's send is his wherever it went: a retry after the conversation moved must not say it to somebody else. */

@@ -69,7 +69,7 @@ export function* reply(reply: Reply): Operation<Replied> {
   c.seq += 1;
   if (reply.asksSurvey === true) c.survey_asked_at ??= reply.now;
   const stored: NewMessage = {
-    id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, key,
+    id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, arrived: reply.arrived, key,
   };
   if (!(yield* insertMessage(stored))) {
     // the same send into another conversation was quicker

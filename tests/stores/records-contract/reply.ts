@@ -16,6 +16,17 @@ export const replyContract = (newStore: NewStore): void => describe('reply', () 
     expect(await w.records.conversations.since(mine.id, mine.seq, 10)).toMatchObject([{ delivery: { state: 'sent' } }]);
   });
 
+  it('keeps words that are read where they are stored as sent, without a delivery', async (w) => {
+    const mine = await w.assigned('anna', 'li', { tell: false });
+    const sending = w.replying(mine, 'li', '您好', { deliveries: [], arrived: true });
+    const replied = await w.records.conversations.reply(sending);
+    expect(replied).toMatchObject({ kind: 'stored', message: { seq: mine.seq + 1, delivery: { state: 'sent' } } });
+    expect(await w.take()).toEqual([]);
+    const message = replied.kind === 'stored' ? replied.message : undefined;
+    expect(await w.records.conversations.since(mine.id, mine.seq, 10)).toEqual([message]);
+    expect(await w.records.conversations.reply(sending)).toMatchObject({ kind: 'duplicate', message });
+  });
+
   it('answers the same client id with the first result, also 20 at once (G2)', async (w) => {
     const other = await w.another();
     const mine = await w.assigned('anna', 'li', { tell: false });

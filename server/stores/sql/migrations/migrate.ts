@@ -12,6 +12,7 @@ import { webhookLanes } from './0010-webhook-lanes';
 import { visitorWords } from './0011-visitor-words';
 import { entersOfConversation } from './0012-enters-of-conversation';
 import { surveys } from './0014-surveys';
+import { arrived } from './0016-arrived';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -19,7 +20,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, surveys,
+  entersOfConversation, surveys, arrived,
 ];
 
 /**
