@@ -7,7 +7,7 @@ export async function connectBare({ port, visitors, agents }: RelayPlace): Promi
   const arrived = new Map<string, () => void>();
   const join = (name: string): Promise<FrameClient> =>
     new Promise((joined, failed) => {
-      const client = dial({ port, path: '/' }, {
+      const client = dial({ port, path: '/', from: '127.0.0.1' }, {
         opened: () => client.send(JSON.stringify({ type: 'hello', name })),
         heard(text) {
           const frame: { type: string; about: string } = JSON.parse(text);

@@ -1,3 +1,4 @@
+import { addressOf } from './address-of';
 import { dial, type FrameClient } from './frame-client';
 import { openKeepAlive } from './keep-alive';
 import { rawRequest } from './load';
@@ -42,7 +43,9 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
   const visitors = tokens.map((): Visitor => ({ conversation: '', agent: '' }));
 
   /** Signed in; without a conversation he enters. Resolves when he is shown all that is there. */
-  function join(visitor: Visitor, token: string): Promise<void> {
+  function join(visitor: Visitor, one: number): Promise<void> {
+    const token = tokens[one] ?? '';
+    const from = addressOf(one);
     return new Promise((joined, failed) => {
       const known = visitor.conversation === '' ? undefined : [{ conversation: visitor.conversation, seq: visitor.seq ?? 0 }];
       const hear = (frame: Heard): void => {
@@ -68,7 +71,7 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
             return undefined;
         }
       };
-      const client = dial({ port, path: '/ws/visitor' }, {
+      const client = dial({ port, path: '/ws/visitor', from }, {
         opened: () => client.send(JSON.stringify({ type: 'hello', token, ...(known && { after: known }) })),
         heard(text) {
           const frame: Heard = JSON.parse(text);
@@ -84,15 +87,15 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
     });
   }
 
-  async function joinAgain(visitor: Visitor, token: string): Promise<void> {
+  async function joinAgain(visitor: Visitor, one: number): Promise<void> {
     for (let pause = AGAIN_MS; ; pause = Math.min(LONGEST_MS, pause * 2)) {
       await new Promise((resolve) => setTimeout(resolve, pause * (1 + Math.random())));
-      const isBack = await join(visitor, token).then(() => true, () => false);
+      const isBack = await join(visitor, one).then(() => true, () => false);
       if (isBack) return;
     }
   }
 
-  await Promise.all(visitors.map((visitor, one) => join(visitor, tokens[one] ?? '')));
+  await Promise.all(visitors.map((visitor, one) => join(visitor, one)));
   const workbench = openKeepAlive(port, AGENT_CONNECTIONS);
   const at = (visitor: number): Visitor => visitors[visitor] ?? { conversation: '', agent: '' };
 
@@ -118,7 +121,7 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
         const { seq = 0 } = visitor;
         visitor.seq = Math.max(0, seq - missed);
         const whole = new Promise<void>((has) => { visitor.wants = { seq, has }; });
-        await joinAgain(visitor, tokens[one] ?? '');
+        await joinAgain(visitor, one);
         await whole;
       }));
       isExpected = false;

@@ -35,7 +35,8 @@ function frame(first: number, payload: Buffer): Buffer {
   return bytes;
 }
 
-export function dial({ port, path }: { port: number; path: string }, hearer: FrameHearer): FrameClient {
+/** `from`: the address a proxy would name. */
+export function dial({ port, path, from }: { port: number; path: string; from: string }, hearer: FrameHearer): FrameClient {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   let pending: Buffer = Buffer.alloc(0);
   let isOpen = false;
@@ -43,7 +44,7 @@ export function dial({ port, path }: { port: number; path: string }, hearer: Fra
 
   socket.on('connect', () => {
     const key = randomBytes(16).toString('base64');
-    socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${key}\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-forwarded-for: ${from}\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${key}\r\n\r\n`);
   });
 
   function upgraded(data: Buffer): Buffer | undefined {

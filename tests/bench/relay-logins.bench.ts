@@ -1,3 +1,4 @@
+import { addressOf } from './address-of';
 import { chatShop } from './chat-shop';
 import { load, rawRequest } from './load';
 import { startPeer } from './peer';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const shop = await serveShop({ config: chatShop, platform });
   try {
     const logins = Array.from({ length: LOGINS }, (_, one) => rawRequest('POST', '/api/visitor/login', {
-      'content-type': 'application/json', 'x-forwarded-for': `10.0.${one >> 8}.${one & 255}`,
+      'content-type': 'application/json', 'x-forwarded-for': addressOf(one),
     }, JSON.stringify({ code: `openid-${one}` })));
     const { seconds, perSecond, perCpuSecond, p50Ms, p99Ms } = await load(shop, logins, { connections: CONNECTIONS });
     report({
