@@ -8,7 +8,7 @@ import { createSend } from './request';
 import { createSession } from './session';
 import { createStorage } from './storage';
 
-/** What the pages reach through `getApp()`. */
+/** What the pages and components work with. */
 export interface Services {
   readonly language: LanguageChoice;
   readonly entries: Entries;
@@ -16,10 +16,6 @@ export interface Services {
   readonly leftMessages: LeftMessages;
   readonly alerts: Alerts;
   readonly timers: Timers;
-}
-
-export interface ZhidaApp {
-  readonly services: Services;
 }
 
 /** Puts the services together. `random` in [0, 1). */

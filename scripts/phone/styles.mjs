@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import postcss from 'postcss';
 
 /** 750 rpx are the width of the phone's screen, which is the container the pages stand in; likewise vw and vh. */
@@ -8,13 +10,23 @@ const units = (value) =>
 
 const insideKeyframes = (rule) => rule.parent?.type === 'atrule' && /keyframes$/.test(rule.parent.name);
 
+/** With what it imports in place, by paths from the file. */
+const parse = (text, from) => {
+  const tree = postcss.parse(text, { from });
+  tree.walkAtRules('import', (rule) => {
+    const file = join(dirname(from), rule.params.replace(/^["']|["']$/g, ''));
+    rule.replaceWith(parse(readFileSync(file, 'utf8'), file));
+  });
+  return tree;
+};
+
 /**
  * One WXSS as CSS. `scope`: `app` for all pages, a page's path for that page alone, or a component's class prefix.
  * @param {string} text
  * @param {{app: true} | {page: string} | {prefix: string}} scope
  */
 export const compileStyles = (text, scope, from) => {
-  const tree = postcss.parse(text, { from });
+  const tree = parse(text, from);
   tree.walkDecls((declaration) => {
     declaration.value = units(declaration.value);
   });

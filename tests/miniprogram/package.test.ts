@@ -50,6 +50,14 @@ test('every component used has its four parts', () => {
   expect([...new Set(used.map((target) => dirname(target)))].sort()).toEqual(readdirSync(join(folder, 'components')).map((name) => join(folder, 'components', name)).sort());
 });
 
+test('every page brings its looks along, so that it looks the same in a merchant’s program', () => {
+  expect(existsSync(join(folder, 'app.wxss'))).toBe(false);
+  for (const page of texts(member(json(join(folder, 'app.json')), 'pages'))) {
+    expect([page, readFileSync(join(folder, `${page}.wxss`), 'utf8')]).toEqual([page, expect.stringMatching(/^@import "\.\.\/\.\.\/styles\/page\.wxss";/)]);
+    expect([page, readFileSync(join(folder, `${page}.wxml`), 'utf8')]).toEqual([page, expect.stringMatching(/^<view class="page colours[ "]/)]);
+  }
+});
+
 test('theme.json answers every colour app.json asks for, in both moods', () => {
   const asked = [...readFileSync(join(folder, 'app.json'), 'utf8').matchAll(/"@(\w+)"/g)].map(([, name]) => name);
   const theme = json(join(folder, 'theme.json'));

@@ -1,9 +1,8 @@
-import type { ZhidaApp } from '../../services/compose';
 import { goHome, replaceBy, setTitle } from '../../services/navigate';
+import { services } from '../../services/this-program';
 import { entryOfQuery, leavePage } from '../../services/page-paths';
 import { chatView } from './view';
 
-const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
 
 Page({

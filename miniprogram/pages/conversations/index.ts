@@ -1,10 +1,9 @@
-import type { ZhidaApp } from '../../services/compose';
 import { isOpen } from '../../services/conversations';
 import { goHome, goTo, setTitle } from '../../services/navigate';
+import { services } from '../../services/this-program';
 import { chatPage, entryPage } from '../../services/page-paths';
 import { conversationsView } from './view';
 
-const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
 /** Addresses of portraits that did not load. */
 const noFailures = (): Record<string, boolean> => ({});

@@ -1,12 +1,11 @@
-import type { ZhidaApp } from '../../services/compose';
 import { withoutKf, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
 import type { KfFailure } from '../../services/open-kf';
 import { goHome, goTo, setTitle } from '../../services/navigate';
+import { services } from '../../services/this-program';
 import { chatPage, entryOfQuery, entryPage, leavePage } from '../../services/page-paths';
 import { entryPageView } from './view';
 
-const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
 
 Page({

@@ -1,12 +1,11 @@
-import type { ZhidaApp } from '../../services/compose';
 import { withoutKf, type EntryCard, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
 import type { KfFailure } from '../../services/open-kf';
 import { goTo, setTitle } from '../../services/navigate';
+import { services } from '../../services/this-program';
 import { chatPage, conversationsPage, entryPage, leavePage } from '../../services/page-paths';
 import { homeView } from './view';
 
-const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
 const noTrouble = { key: '', text: '' };
 

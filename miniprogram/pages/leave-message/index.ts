@@ -1,11 +1,10 @@
 import { askPermit } from '../../services/ask-permit';
-import type { ZhidaApp } from '../../services/compose';
 import { goBack, setTitle } from '../../services/navigate';
+import { services } from '../../services/this-program';
 import { entryOfQuery } from '../../services/page-paths';
 import { noticeOf } from '../../services/one-entry';
 import { leaveView, type LeavePhase } from './view';
 
-const services = () => getApp<ZhidaApp>().services;
 const nothing = (): void => undefined;
 const writing = (restored: boolean): LeavePhase => ({ phase: 'writing', restored });
 
