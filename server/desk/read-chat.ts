@@ -34,11 +34,24 @@ export async function chatSince(ctx: DeskContext, id: string, after: number): Pr
   };
 }
 
+export interface ChatBefore {
+  messages: ChatMessage[];
+  /** Everything for him after this number is in `messages`; 0: there is nothing before. */
+  after: number;
+  previous?: string;
+}
+
 /** Words before a number, oldest first, by whichever road they came; undefined when the conversation is not his. */
-export async function chatBefore(ctx: DeskContext, visitor: string, id: string, before: number, limit: number): Promise<{ messages: ChatMessage[]; more: boolean } | undefined> {
-  if ((await ctx.records.conversations.get(id))?.visitor !== visitor) return undefined;
+export async function chatBefore(ctx: DeskContext, visitor: string, id: string, before: number, limit: number): Promise<ChatBefore | undefined> {
+  const conversation = await ctx.records.conversations.get(id);
+  if (conversation?.visitor !== visitor) return undefined;
   const found = await ctx.records.conversations.before(id, before, limit);
-  return { messages: shownTo(ctx, found), more: found.length === limit };
+  const [first] = found;
+  return {
+    messages: shownTo(ctx, found),
+    after: first && found.length === limit ? first.seq - 1 : 0,
+    ...(conversation.previous !== undefined && { previous: conversation.previous }),
+  };
 }
 
 /** Without what colleagues note for each other. */

@@ -8,7 +8,8 @@ import { MessageBody } from '../message';
  * Frames over `/ws/visitor`: JSON texts, one object each, told apart by `type`.
  *
  * 1. The visitor says `hello` within a few seconds, with the token of his login unless the request had it in its Authorization
- *    header; never in the address. `after` names the conversations he has and the last number he knows of each. Answer: `ready`.
+ *    header; never in the address. `after` names the conversations he has and the last number he knows of each. Answer: `ready`, then
+ *    what is new in them, and how far the agent has read.
  * 2. `open` enters by an entry. Answer: `opened`, then the words so far by `messages`; or `refused` with who could be asked instead.
  *    The same entry again is the same conversation, whichever tab asks.
  * 3. `say` is answered by `ack` once the words are stored. Without an answer it is said again with the same `clientId`: the same `ack`.
@@ -20,7 +21,7 @@ import { MessageBody } from '../message';
  * 6. Pictures and files are sent up over HTTP first and said by the name that answered; they are read over HTTP, too. See `shared/http/chat.ts`.
  * 7. `rate` answers the survey of a conversation whose `state` carries one; the last answer counts. Answer: `state`.
  * 8. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
- *    says `bye`, or why it refused a frame; see `closeCodes`.
+ *    says `bye`, or why it refused a frame; see `shared/talk/close-codes.ts`.
  */
 
 const id = Type.String({ pattern: '^[0-9a-f]{32}$' });
@@ -97,7 +98,8 @@ export const ToVisitor = Type.Union([
   frame('ready', { pingMs: Type.Integer(), now: Type.Integer() }),
   frame('opened', { clientId: Type.Optional(Type.String()), state: ChatState }),
   frame('messages', { conversation: Type.String(), after: Type.Integer(), seq: Type.Integer(), messages: Type.Array(ChatMessage), state: ChatState }),
-  frame('history', { conversation: Type.String(), before: Type.Integer(), messages: Type.Array(ChatMessage), more: Type.Boolean() }),
+  /** Everything for him after `after` and before `before`; there is more before `after` unless that is 0. `previous`: the conversation before this one. */
+  frame('history', { conversation: Type.String(), before: Type.Integer(), after: Type.Integer(), messages: Type.Array(ChatMessage), previous: Type.Optional(Type.String()) }),
   frame('ack', { clientId: Type.String(), conversation: Type.String(), seq: Type.Integer(), at: Type.Integer() }),
   frame('state', { state: ChatState }),
   /** The agent is writing. */
@@ -109,11 +111,3 @@ export const ToVisitor = Type.Union([
   frame('bye', { code: Type.String() }),
 ]);
 export type ToVisitor = Static<typeof ToVisitor>;
-
-/**
- * Why the server closes. After `stopping` and `slow` resume at once, and with growing pauses when that was no use: words that were not
- * acknowledged are said again with the same `clientId`. Log in again after `login`. `elsewhere`: ten sockets are served for one visitor,
- * a newer one took the place of this, the oldest; resume when he turns to this page again, not by itself. The others are mistakes of
- * the client. A handshake is answered 429 with `Retry-After` while too many from its network have not said who they are.
- */
-export const closeCodes = { stopping: 1001, tooLarge: 1009, badFrame: 4400, login: 4401, late: 4408, elsewhere: 4409, slow: 4413, tooMany: 4429 } as const;

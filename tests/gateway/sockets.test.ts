@@ -131,7 +131,9 @@ test('a word after the end opens the next conversation, which is told before it 
   expect(page.frames.findIndex((frame) => frame === opened)).toBeLessThan(page.frames.findIndex((frame) => frame === ack));
   page.say({ type: 'history', conversation, before: 1000, limit: 100 });
   const history = await page.next('history');
-  expect([history.more, history.messages.map(({ body }) => body)]).toEqual([false, expect.arrayContaining([{ kind: 'text', text: 'one' }])]);
+  expect([history.after, history.messages.map(({ body }) => body)]).toEqual([0, expect.arrayContaining([{ kind: 'text', text: 'one' }])]);
+  page.say({ type: 'history', conversation: ack.conversation, before: 1000, limit: 1 });
+  expect(await page.next('history')).toMatchObject({ after: expect.any(Number), previous: conversation });
   await shows(page, ack.conversation, ['two']);
 });
 

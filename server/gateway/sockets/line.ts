@@ -1,5 +1,5 @@
 import type { WebSocket } from '@fastify/websocket';
-import { closeCodes } from '../../../shared/frames/visitor';
+import { closeCodes } from '../../../shared/talk/close-codes';
 import type { SocketLimits } from './socket-limits';
 
 export type CloseReason = keyof typeof closeCodes;

@@ -50,9 +50,11 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
 
   const refused = (code: ErrorCode, about: About = {}): void => send({ type: 'refused', code, message: errors[code][language], ...about });
 
-  function follow(conversation: string, after: number): void {
+  async function follow(conversation: string, after: number): Promise<void> {
     if (isOver || shown.has(conversation)) return;
     shown.set(conversation, following.follow(conversation, after, send));
+    const seq = await desk.chat.readUpTo(conversation, 'agent');
+    if (seq > 0) send({ type: 'read', conversation, seq });
   }
 
   /** Shown from now on; says so, unless it is shown already. */
@@ -60,9 +62,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
     const state = await desk.chat.state(conversation);
     if (!state) return;
     send({ type: 'opened', ...(clientId !== undefined && { clientId }), state });
-    follow(conversation, after);
-    const seq = await desk.chat.readUpTo(conversation, 'agent');
-    if (seq > 0) send({ type: 'read', conversation, seq });
+    await follow(conversation, after);
   }
 
   async function hello({ token = bearer, after = [] }: Frame<'hello'>): Promise<void> {
@@ -74,7 +74,7 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
     send({ type: 'ready', pingMs, now: now() });
     for (const { conversation, seq } of after) {
       const own = await desk.chat.own(session.visitor, conversation);
-      if (own) follow(conversation, Math.min(seq, own.seq));
+      if (own) await follow(conversation, Math.min(seq, own.seq));
       else refused('conversation-unknown', { conversation });
     }
   }
