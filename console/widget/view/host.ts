@@ -1,0 +1,31 @@
+import base from '../styles/base.css';
+import chat from '../styles/chat.css';
+import composer from '../styles/composer.css';
+import home from '../styles/home.css';
+import panel from '../styles/panel.css';
+
+const text = [base, panel, home, chat, composer].join('\n');
+
+/** Sheets made by a script are no inline styles, so a strict policy of the page lets them be; older browsers get a <style> in the shadow root. */
+const dress = (root: ShadowRoot): void => {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = text;
+    root.append(style);
+  }
+};
+
+/** The one element the widget puts into a page. What is in it is out of reach of the page's styles, and of its keys. */
+export const hostElement = (look: 'card' | 'page'): { readonly host: HTMLElement; readonly root: ShadowRoot } => {
+  const host = document.createElement('zhida-widget');
+  host.setAttribute('data-look', look);
+  const root = host.attachShadow({ mode: 'open' });
+  dress(root);
+  // a page with keys of its own takes what is typed here for them, since it sees no field
+  for (const type of ['keydown', 'keypress', 'keyup']) host.addEventListener(type, (event) => event.stopPropagation());
+  return { host, root };
+};
