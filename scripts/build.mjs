@@ -11,8 +11,8 @@ const bundles = {
   'sandbox/main': 'sandbox/main.ts',
 };
 
-/** Folders that a bundle reads beside itself while it runs. */
-const folders = ['sandbox/page'];
+/** Folders of static files, read while a bundle runs. */
+const folders = ['sandbox/page', 'sandbox/shop'];
 
 const hasWidget = () => existsSync(join(root, 'console/widget/main.ts'));
 

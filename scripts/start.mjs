@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildOrExit, isStale } from './build.mjs';
 import { startChild } from './child.mjs';
@@ -76,15 +77,16 @@ const ready = async (server) => {
   return false;
 };
 
-const common = { ...settings, PORT: String(settings.PORT || port), DATA_DIR: dataDir, ...(host ? { HOST: host } : {}) };
+const common = { ...settings, PORT: String(settings.PORT || port), DATA_DIR: dataDir, ...(host ? { HOST: host } : {}), WIDGET_DIR: settings.WIDGET_DIR || join(dist, 'widget') };
 if (trial) {
   const secrets = trialSecrets(dataDir);
   const sandboxUrl = await startSandbox(secrets);
   await hireAgents(sandboxUrl);
   const phone = layOutPhone(join(dist, 'phone'), join(dataDir, 'phone'), sandboxUrl);
-  const env = { ...common, ...serverEnv(secrets, sandboxUrl, settings), ...(phone ? { PHONE_DIR: phone } : {}) };
+  const shop = join(dist, 'sandbox/shop');
+  const env = { ...common, ...serverEnv(secrets, sandboxUrl, settings), ...(phone ? { PHONE_DIR: phone } : {}), ...(existsSync(shop) ? { WIDGET_DEMO_DIR: shop } : {}) };
   const server = start('server', program('server/main'), { env });
-  if (await ready(server)) console.log(welcome({ serverUrl, sandboxUrl, env, phone: env.PHONE_DIR !== undefined }));
+  if (await ready(server)) console.log(welcome({ serverUrl, sandboxUrl, env, phone: env.PHONE_DIR !== undefined, shop: env.WIDGET_DEMO_DIR !== undefined }));
 } else {
   const server = start('server', program('server/main'), { env: common });
   if (await ready(server)) console.log(welcome({ serverUrl }));

@@ -15,13 +15,15 @@ import { describeApi, docs } from './gateway/docs';
 import { refuseUnstorable } from './gateway/refuse-unstorable';
 import type { App } from './gateway/fastify-app';
 import { health } from './gateway/health';
-import { landing } from './gateway/landing';
 import { merchant } from './gateway/merchant/merchant';
 import { createMetrics } from './gateway/metrics';
 import { answerNoRoute } from './gateway/no-route';
 import { createOrigins } from './gateway/origins';
 import { ops } from './gateway/ops/ops';
-import { phone } from './gateway/phone';
+import { landing } from './gateway/pages/landing';
+import { phone } from './gateway/pages/phone';
+import { widget } from './gateway/pages/widget';
+import { widgetDemo } from './gateway/pages/widget-demo';
 import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
 import { acceptSockets } from './gateway/sockets/upgrade';
 import { visitorSockets } from './gateway/sockets/visitor-sockets';
@@ -29,10 +31,11 @@ import { visitor } from './gateway/visitor/visitor';
 import { textReply } from './wechat/reply';
 import type { Platforms } from './wiring/open-platforms';
 import type { Stores } from './wiring/open-stores';
+import { WEB_SITE } from './wiring/seed';
 
 /** All the HTTP side needs; the composition root hands it in. */
 export interface AppOptions {
-  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'trial'>;
+  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'widgetDir' | 'widgetDemoDir' | 'trial'>;
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
@@ -116,7 +119,10 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(metrics.routes);
   await app.register(docs);
   if (config.phoneDir !== undefined) await app.register(phone({ folder: config.phoneDir }));
-  await app.register(landing({ phone: config.phoneDir !== undefined }));
+  await app.register(widget({ desk, folder: config.widgetDir, publicUrl: config.publicUrl }));
+  const shopPage = config.trial ? config.widgetDemoDir : undefined;
+  if (shopPage !== undefined) await app.register(widgetDemo({ desk, folder: shopPage, site: WEB_SITE, publicUrl: config.publicUrl, now }));
+  await app.register(landing({ phone: config.phoneDir !== undefined, widgetDemo: shopPage !== undefined }));
 
   return {
     http: app,

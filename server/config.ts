@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Settings of one WeChat mini-program. */
 export interface WechatSettings {
@@ -48,6 +48,10 @@ export interface ServerConfig {
   trialAgentPassword?: string;
   trial: boolean;
   phoneDir?: string;
+  /** Where the build put the widget. */
+  widgetDir: string;
+  /** A merchant's page that shows the widget, in trial mode. */
+  widgetDemoDir?: string;
   production: boolean;
   times: {
     unstable: number; gone: number; quiet: number; receiving: number; pull: number; receivers: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
@@ -144,6 +148,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     ping: integer('PING_MS', 15_000, 100, 300_000),
   };
   const phoneDir = text('PHONE_DIR');
+  const widgetDemoDir = text('WIDGET_DEMO_DIR');
   const trialAgentPassword = text('TRIAL_AGENT_PASSWORD');
   const config: ServerConfig = {
     port,
@@ -167,6 +172,9 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     trial: flag('TRIAL'),
     ...(trialAgentPassword !== undefined && { trialAgentPassword }),
     ...(phoneDir !== undefined && { phoneDir }),
+    // The build puts both into one folder.
+    widgetDir: resolve(text('WIDGET_DIR') ?? join(__dirname, '../widget')),
+    ...(widgetDemoDir !== undefined && { widgetDemoDir }),
     production,
     times,
   };

@@ -15,6 +15,7 @@ export const errors = {
   'staff-disabled': { status: 403, zh: '您的账号已停用，请联系管理员', en: 'Your account is switched off; ask an administrator' },
   'origin-refused': { status: 403, zh: '不允许从这个网页访问', en: 'This page may not connect here' },
   'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
+  'not-built': { status: 404, zh: '这里还没有构建网页组件，请管理员运行 npm run build 后重新启动', en: 'The web widget has not been built here; ask your administrator to run npm run build and start again' },
   'wecom-not-set-up': { status: 404, zh: '这里还没有接入企业微信，请管理员先填好企业微信的设置', en: 'WeCom is not connected here; ask your administrator to fill in its settings' },
   'site-unknown': { status: 404, zh: '没有这个网页站点，请检查站点编号', en: 'There is no web page site of this key; check it' },
   'entry-unknown': { status: 404, zh: '入口不存在或已停用', en: 'This entry does not exist or is switched off' },

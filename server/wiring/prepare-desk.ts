@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerConfig } from '../config';
 import type { Desk } from '../desk/desk';
 import type { Records } from '../stores/records';
 import { hashPassword } from '../gateway/auth/password';
 import { idFor } from './ids';
-import { KF_ENTRY, SAMPLE_AGENTS, sampleConfig } from './seed';
+import { KF_ENTRY, SAMPLE_AGENTS, sampleConfig, WEB_SITE } from './seed';
 
 /** What a desk needs before its first visitor: the first admin, and in trial mode a sample shop with people who can sign in. */
 export async function prepareDesk(config: ServerConfig, desk: Desk, records: Records, now: () => number): Promise<void> {
@@ -21,6 +22,7 @@ async function seed(config: ServerConfig, desk: Desk, records: Records, now: () 
   const audit = (action: string) => ({ id: idFor(`seed:${action}`), at: now(), by: 'trial', role: 'admin', action, object: 'config' });
   const saved = await records.config.saveDraft({ config: sample, revision: 0, by: 'trial', now: now(), audit: audit('save-draft') });
   if (saved.kind !== 'saved') return;
+  await records.people.saveSiteSecrets({ site: WEB_SITE, hmacSecret: randomBytes(32).toString('base64url') });
   await records.config.publish({ revision: saved.draft.revision, by: 'trial', now: now(), note: '示例配置', audit: audit('publish') });
   await desk.ctx.published.refresh();
   for (const agent of sample.agents) {

@@ -42,6 +42,8 @@ export interface HouseOptions {
   /** What the agent did, as the WeCom application's reader would say. */
   readAgent?: (raw: string) => AgentAction[];
   log?: pino.Logger;
+  /** What differs of the settings. */
+  config?: Partial<Parameters<typeof createApp>[0]['config']>;
   sockets?: Parameters<typeof createApp>[0]['sockets'];
 }
 
@@ -67,7 +69,7 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
   const randomBytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => Math.floor(Math.random() * 256)));
 
   const side = await createApp({
-    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', sessionSecret: 'a secret of the tests', trustProxy: false, trial: false },
+    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', sessionSecret: 'a secret of the tests', trustProxy: false, trial: false, widgetDir: '/nowhere', ...options.config },
     desk: floor.desk,
     stores: { records, live, files },
     platforms: {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../../server/gateway/fastify-app';
-import { phone } from '../../server/gateway/phone';
+import { phone } from '../../server/gateway/pages/phone';
 
 describe('the folder served at /phone', () => {
   let folder: string;

@@ -2,7 +2,8 @@ import helmet from '@fastify/helmet';
 import serveFiles from '@fastify/static';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { App } from './fastify-app';
+import type { App } from '../fastify-app';
+import { ownPage } from './own-page';
 
 export interface PhoneParts {
   /** Static files; `phone.json` among them names the address of the platform the page talks to. */
@@ -13,24 +14,7 @@ export interface PhoneParts {
 export const phone = ({ folder }: PhoneParts) => async (app: App): Promise<void> => {
   const root = resolve(folder);
   const platform = platformOf(root);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        // Signs of the entries and portraits of the agents stand where the merchant keeps them.
-        imgSrc: ["'self'", 'data:', 'https:', ...platform],
-        mediaSrc: ["'self'"],
-        connectSrc: ["'self'", ...platform],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  await app.register(helmet, ownPage({ connect: platform, img: platform }));
   app.get('/phone', { schema: { hide: true } }, (_request, reply) => {
     reply.redirect('/phone/', 302);
   });

@@ -1,32 +1,35 @@
 import helmet from '@fastify/helmet';
-import type { App } from './fastify-app';
+import type { App } from '../fastify-app';
 
 export interface LandingParts {
   /** A phone to try it with is served here too. */
   phone: boolean;
+  /** So is a merchant's page with the widget. */
+  widgetDemo: boolean;
 }
 
-const places = (phone: boolean): readonly (readonly [address: string, zh: string, en: string])[] => [
+const places = ({ phone, widgetDemo }: LandingParts): readonly (readonly [address: string, zh: string, en: string])[] => [
   ...(phone ? [['/phone', '手机（试用）', 'Phone (trial)'] as const] : []),
+  ...(widgetDemo ? [['/widget-demo', '网页示例（试用）', 'A shop’s page with the widget (trial)'] as const] : []),
   ['/docs', '接口文档', 'API docs'],
   ['/readyz', '运行状况', 'Health'],
 ];
 
 /** `/`: where everything is. */
-export const landing = ({ phone }: LandingParts) => async (app: App): Promise<void> => {
+export const landing = (parts: LandingParts) => async (app: App): Promise<void> => {
   await app.register(helmet, {
     // Over plain http on a laptop nothing may be forced to https.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
     strictTransportSecurity: false,
   });
-  const page = render(phone);
+  const page = render(parts);
   app.get('/', { schema: { hide: true } }, (_request, reply) => {
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 };
 
-function render(phone: boolean): string {
-  const items = places(phone).map(([address, zh, en]) => `<li><a href="${address}">${zh}</a> <small>${en}</small> <code>${address}</code></li>`).join('\n');
+function render(parts: LandingParts): string {
+  const items = places(parts).map(([address, zh, en]) => `<li><a href="${address}">${zh}</a> <small>${en}</small> <code>${address}</code></li>`).join('\n');
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
