@@ -4,14 +4,22 @@
  */
 export interface CardReturn {
   readonly path?: string;
-  readonly query?: { readonly e?: string };
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /** The entry the card names, or '' when it names none. */
 export const entryOfCard = (detail: CardReturn | undefined): string => {
-  const named: unknown = detail?.query?.e;
+  const named: unknown = detail?.query?.['e'];
   if (typeof named === 'string' && named !== '') return named;
   const path: unknown = detail?.path ?? '';
   const found = typeof path === 'string' ? /pages\/entry\/index(?:\.html)?\?(?:.*&)?e=([a-z0-9_-]+)/.exec(path) : null;
   return found?.[1] ?? '';
+};
+
+/** The page of a card that names no entry: a merchant's own; '' when it names none. */
+export const pageOfCard = (detail: CardReturn | undefined): string => {
+  const path: unknown = detail?.path;
+  if (typeof path !== 'string' || path === '' || entryOfCard(detail) !== '') return '';
+  const query = Object.entries(detail?.query ?? {}).map(([name, value]) => `${name}=${value}`).join('&');
+  return `${path.startsWith('/') ? '' : '/'}${path}${query === '' || path.includes('?') ? '' : `?${query}`}`;
 };

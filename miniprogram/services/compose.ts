@@ -1,6 +1,7 @@
 import { createAlerts, type Alerts } from './alerts';
 import { createConversations, type Conversations } from './conversations';
 import { createEntries, type Entries } from './entries';
+import { createFacts, type Facts } from './facts';
 import { createLanguage, type LanguageChoice } from './language';
 import { createLeftMessages, type LeftMessages } from './left-message';
 import type { Phone, Timers } from './phone';
@@ -15,13 +16,15 @@ export interface Services {
   readonly conversations: Conversations;
   readonly leftMessages: LeftMessages;
   readonly alerts: Alerts;
+  readonly facts: Facts;
   readonly timers: Timers;
 }
 
 /** Puts the services together. `random` in [0, 1). */
 export const composeServices = ({ phone, timers, random, address }: { phone: Phone; timers: Timers; random: () => number; address: string }): Services => {
   const storage = createStorage(phone);
-  const send = createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
+  const facts = createFacts({ send: createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) }) });
+  const { send } = facts;
   // unique among the messages of one visitor is enough: the server keeps them apart by visitor
   const newId = (): string => `${timers.now().toString(36)}-${random().toString(36).slice(2, 12)}-${random().toString(36).slice(2, 12)}`;
   const alerts = createAlerts({ phone, storage, timers });
@@ -31,6 +34,7 @@ export const composeServices = ({ phone, timers, random, address }: { phone: Pho
     conversations: createConversations({ send, timers, random, answered: alerts.ring }),
     leftMessages: createLeftMessages({ send, storage, newId }),
     alerts,
+    facts,
     timers,
   };
 };

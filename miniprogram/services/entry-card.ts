@@ -1,4 +1,5 @@
 import type { EntryState, EntryView } from '../../shared/http/visitor';
+import type { BroughtCard } from './brought';
 import { dayAndTime } from './clock-words';
 import { inLanguage, type Language } from './language';
 import { say, spokenOf, type WordKey } from './words';
@@ -27,14 +28,15 @@ export interface EntryCard {
   readonly leaveOffer: string;
   /** For a screen reader: everything above in one breath. */
   readonly spoken: string;
-  readonly contact: { readonly sessionFrom: string; readonly cardTitle: string; readonly cardPath: string };
+  /** `cardImage` is '' for WeChat's own choice: a picture of the page. */
+  readonly contact: { readonly sessionFrom: string; readonly cardTitle: string; readonly cardPath: string; readonly cardImage: string };
   readonly kf: { readonly url: string; readonly corpId: string };
 }
 
 /** Drawn while there is no entry yet. */
 export const blankCard: EntryCard = {
   key: '', label: '', picture: '', sign: '', tone: 'away', badge: '', wait: '', sentence: '', tap: 'leave-message', tapLabel: '', tapLabelLarge: '',
-  leaveOffer: '', spoken: '', contact: { sessionFrom: '', cardTitle: '', cardPath: '' }, kf: { url: '', corpId: '' },
+  leaveOffer: '', spoken: '', contact: { sessionFrom: '', cardTitle: '', cardPath: '', cardImage: '' }, kf: { url: '', corpId: '' },
 };
 
 type Look = { readonly tone: EntryCard['tone']; readonly badge: WordKey; readonly answers: boolean };
@@ -59,10 +61,17 @@ const tapOf = ({ state, invitation }: EntryView): TapKind => {
 };
 
 const contactOf = (invitation: EntryView['fallback']): EntryCard['contact'] | undefined =>
-  invitation?.kind === 'contact' ? { sessionFrom: invitation.sessionFrom, cardTitle: invitation.cardTitle, cardPath: invitation.cardPath } : undefined;
+  invitation?.kind === 'contact' ? { sessionFrom: invitation.sessionFrom, cardTitle: invitation.cardTitle, cardPath: invitation.cardPath, cardImage: '' } : undefined;
 
 /** After 微信客服 failed to open: the contact button to the same people, where there is one. */
 export const withoutKf = (card: EntryCard): EntryCard => (card.tap === 'kf' && card.contact.sessionFrom !== '' ? { ...card, tap: 'contact' } : card);
+
+/** In WeChat's own chat the card a visitor may send is the merchant's, where he gave one. */
+export const withMerchantCard = (card: EntryCard, brought: BroughtCard | undefined): EntryCard => {
+  if (brought === undefined) return card;
+  const { contact } = card;
+  return { ...card, contact: { ...contact, cardTitle: brought.title, cardPath: brought.path?.slice(1) ?? contact.cardPath, cardImage: brought.image ?? '' } };
+};
 
 const waitOf = (state: EntryState, language: Language, now: number): string => {
   const parts: string[] = [];

@@ -8,7 +8,10 @@ export const goTo = (url: string): void => {
 /** Opens a page in place of this one. */
 export const replaceBy = (url: string): void => void wx.redirectTo({ url });
 
-export const goHome = (): void => void wx.reLaunch({ url: homePage });
+/** A merchant's program may have left our first page out: then back to his own. */
+export const goHome = (): void => {
+  wx.reLaunch({ url: homePage, fail: () => void wx.navigateBack() });
+};
 
 /** Back to where the visitor came from; the first page when he came from outside, such as a card or a code. */
 export const goBack = (): void => {

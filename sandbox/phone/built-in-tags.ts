@@ -131,7 +131,7 @@ export const builtInTags = (space: ComponentSpace, host: TagHost): void => {
   define(space, 'button', {
     disabled: (element, value) => element.toggleAttribute('disabled', value === true),
     loading: (element, value) => element.toggleAttribute('data-loading', value === true),
-    openType: () => undefined, sessionFrom: () => undefined, sendMessageTitle: () => undefined, sendMessagePath: () => undefined, showMessageCard: () => undefined,
+    openType: () => undefined, sessionFrom: () => undefined, sendMessageTitle: () => undefined, sendMessagePath: () => undefined, sendMessageImg: () => undefined, showMessageCard: () => undefined,
   }, (element, component) => {
     element.setAttribute('type', 'button');
     component.addListener('tap', () => {

@@ -63,10 +63,19 @@ export const createPages = ({ backend, space, known, pulled, firstTitle, shelf, 
     const top = stack.at(-1);
     if (top !== undefined) changed({ title: top.title, depth: stack.length });
   };
+  /** The page itself first, then what stands in it. */
+  const appear = ({ caller, root }: Page): void => {
+    callAt(caller, 'onShow');
+    root.getComponent().triggerPageLifetime('show', []);
+  };
+  const vanish = ({ caller, root }: Page): void => {
+    callAt(caller, 'onHide');
+    root.getComponent().triggerPageLifetime('hide', []);
+  };
   const hideTop = (): void => {
     const top = stack.at(-1);
     if (top === undefined) return;
-    if (!covered) callAt(top.caller, 'onHide');
+    if (!covered) vanish(top);
     top.element.hidden = true;
   };
   const showTop = (): void => {
@@ -74,7 +83,7 @@ export const createPages = ({ backend, space, known, pulled, firstTitle, shelf, 
     if (top === undefined) return;
     top.element.hidden = false;
     tell();
-    if (!covered) callAt(top.caller, 'onShow');
+    if (!covered) appear(top);
   };
   const drop = (count: number): void => {
     for (const page of stack.slice(stack.length - count).reverse()) {
@@ -141,14 +150,14 @@ export const createPages = ({ backend, space, known, pulled, firstTitle, shelf, 
     list: () => stack.map(({ caller }) => caller),
     hide() {
       const top = stack.at(-1);
-      if (!covered && top !== undefined) callAt(top.caller, 'onHide');
+      if (!covered && top !== undefined) vanish(top);
       covered = true;
     },
     show() {
       const top = stack.at(-1);
       const wasCovered = covered;
       covered = false;
-      if (wasCovered && top !== undefined) callAt(top.caller, 'onShow');
+      if (wasCovered && top !== undefined) appear(top);
     },
   };
 };

@@ -19,8 +19,10 @@ const open = async (entries = [sales, service, vip], before: (shop: ReturnType<t
   return { shop, wechat, page };
 };
 
+const list = (page: Rendered) => page.querySelector('.page__entries');
+
 const entryButton = (page: Rendered, index: number) => {
-  const found = page.querySelectorAll('.entry__button')[index];
+  const found = list(page)?.querySelectorAll('.entry__button')[index];
   if (found === undefined) throw new Error(`no entry ${index}`);
   return found;
 };
@@ -30,13 +32,13 @@ const with_ = (state: EntryState) => [{ ...sales, state }];
 test('before the first answer a skeleton is shown and nothing can be tapped', () => {
   const shop = createShop([sales]);
   const page = startApp(createWechat((request) => shop.answer(request))).open('home');
-  expect(page.dom?.innerHTML).toContain('card-bone');
+  expect(page.dom?.innerHTML).toContain('blank');
   expect(buttons(page).map(({ words }) => words)).toEqual(['English', '我的会话']);
 });
 
 test('every entry shows its label, who answers, the expected wait and what the tap does', async () => {
   const { page, wechat } = await open();
-  const [first, second, third] = page.querySelectorAll('.entry__button').map((each) => reads(each));
+  const [first, second, third] = [0, 1, 2].map((index) => reads(entryButton(page, index)));
   expect(first).toBe('售 售前咨询 在线 李丽在线，马上回复您 联系');
   expect(second).toBe('售 售后服务 需要排队 约 3–5 分钟 · 前面 2 人 客服都在忙，请稍等 排队');
   expect(third).toBe('V VIP 专属 有人代接 王敏代李丽接待您 联系');
@@ -95,7 +97,7 @@ test('a page hidden before its answer came asks nothing afterwards', async () =>
   call(page, 'onHide');
   await jest.advanceTimersByTimeAsync(10 * oneRefresh);
   expect(wechat.requests.map(({ path }) => path)).toEqual(['/api/visitor/login', '/api/visitor/entries', '/api/visitor/conversations']);
-  expect(page.data).toMatchObject({ phase: 'loading' });
+  expect(list(page)?.data).toMatchObject({ phase: 'loading' });
 });
 
 test('the kf tap opens 微信客服 inside the tap, with the link already here', async () => {
@@ -112,7 +114,7 @@ test('when 微信客服 does not open the visitor reads why and can leave a mess
   await tap(entryButton(page, 1), '.entry-button');
   wechat.kf[0]?.fail({ errMsg: 'openCustomerServiceChat:fail not bind', errCode: 6 });
   expect(reads(page)).toContain('微信客服没有打开（6）。请再点一次，或者先留言。');
-  await tap(page, '.entry__leave');
+  await tap(list(page), '.entry__leave');
   expect(wechat.opened).toEqual(['/pages/leave-message/index?e=after-sales']);
 });
 
@@ -141,7 +143,7 @@ test('a chat entry leads to the chat page', async () => {
 
 test('who waits is offered to leave a message instead', async () => {
   const { page, wechat } = await open();
-  await tap(page, '.quiet');
+  await tap(list(page), '.quiet');
   expect(wechat.opened).toEqual(['/pages/leave-message/index?e=after-sales']);
 });
 
@@ -170,7 +172,7 @@ test('offline: words, and a retry that works', async () => {
   const { page, shop } = await open([sales], (each) => (each.trouble = 'offline'));
   expect(reads(page)).toContain('连不上网络 请检查手机网络，然后点“重试”。 重试');
   shop.trouble = undefined;
-  await tap(page.querySelector('.page__notice'), '.notice__act');
+  await tap(list(page)?.querySelector('.entries__notice'), '.notice__act');
   expect(reads(page)).toContain('售前咨询');
 });
 

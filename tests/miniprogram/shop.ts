@@ -40,6 +40,8 @@ export const createShop = (entries: EntryView[]) => {
     /** The answer to the next left message is lost after it was stored. */
     loseNextAnswer: false,
     conversations: [] as OwnConversationsAnswer['conversations'],
+    /** What was said about the visitor, and believed. */
+    facts: [] as unknown[],
     left: new Map<string, unknown>(),
     tokens: new Set<string>(),
     answer(request: Request): Response {
@@ -52,6 +54,10 @@ export const createShop = (entries: EntryView[]) => {
       if (!shop.tokens.has((request.header['authorization'] ?? '').replace('Bearer ', ''))) return { status: 401, body: { code: 'login-needed', message: '请先登录' } };
       if (request.path === '/api/visitor/entries') return shop.list(request.header['if-none-match'] ?? '');
       if (request.path === '/api/visitor/conversations') return { status: 200, body: { conversations: shop.conversations } };
+      if (request.path === '/api/visitor/facts') {
+        shop.facts.push(request.body);
+        return { status: 200, body: { believed: true } };
+      }
       if (request.path === '/api/visitor/left-messages') return shop.leave(request.body);
       return { status: 404, body: { code: 'not-found', message: '没有找到' } };
     },

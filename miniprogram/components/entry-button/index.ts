@@ -1,10 +1,11 @@
-import { entryOfCard, type CardReturn } from '../../services/card-return';
+import { entryOfCard, pageOfCard, type CardReturn } from '../../services/card-return';
 import { blankCard } from '../../services/entry-card';
 import { openKf } from '../../services/open-kf';
+import { entryPage } from '../../services/page-paths';
 
 /**
- * One entry as one button of the right kind: WeChat's contact button, 微信客服, or a way to one of our pages. `look`: a `card` in a list or one `large` button.
- * Events: `open` {key, tap} for our pages, `kffailed` {key, failure}, `cardreturn` {entry} when the visitor comes back by a card in WeChat's chat.
+ * One entry as one button of the right kind: WeChat's contact button, 微信客服, or a way to one of our pages. `look`: a `card` in a list, a `compact` one or one `large` button.
+ * Events: `open` {key, tap} for our pages, `kffailed` {key, failure}, `cardreturn` {page} when the visitor comes back by a card in WeChat's chat.
  */
 Component({
   properties: {
@@ -23,7 +24,8 @@ Component({
     },
     onContact(event: { detail?: CardReturn }) {
       const entry = entryOfCard(event.detail);
-      if (entry !== '') this.triggerEvent('cardreturn', { entry });
+      const page = entry === '' ? pageOfCard(event.detail) : entryPage(entry);
+      if (page !== '') this.triggerEvent('cardreturn', { page });
     },
     onPictureError() {
       this.setData({ failedPicture: this.data.card.picture });

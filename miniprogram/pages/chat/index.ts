@@ -1,6 +1,6 @@
 import { goHome, replaceBy, setTitle } from '../../services/navigate';
-import { services } from '../../services/this-program';
 import { entryOfQuery, leavePage } from '../../services/page-paths';
+import { services } from '../../services/this-program';
 import { chatView } from './view';
 
 const nothing = (): void => undefined;

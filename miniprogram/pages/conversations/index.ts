@@ -1,7 +1,7 @@
 import { isOpen } from '../../services/conversations';
 import { goHome, goTo, setTitle } from '../../services/navigate';
-import { services } from '../../services/this-program';
 import { chatPage, entryPage } from '../../services/page-paths';
+import { services } from '../../services/this-program';
 import { conversationsView } from './view';
 
 const nothing = (): void => undefined;

@@ -1,6 +1,7 @@
+import type { BroughtCard } from '../../services/brought';
 import { timeOfDay } from '../../services/clock-words';
 import type { EntriesState } from '../../services/entries';
-import { blankCard, entryCard, type EntryCard } from '../../services/entry-card';
+import { blankCard, entryCard, withMerchantCard, type EntryCard } from '../../services/entry-card';
 import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
 import { noticeOf, oneEntry } from '../../services/one-entry';
@@ -26,7 +27,7 @@ export interface EntryPageView {
 }
 
 /** The page of one entry in words; `now` in epoch milliseconds. */
-export const entryPageView = (state: EntriesState, key: string, language: Language, now: number): EntryPageView => {
+export const entryPageView = (state: EntriesState, key: string, language: Language, now: number, brought?: BroughtCard): EntryPageView => {
   const frame: EntryPageView = {
     phase: 'loading',
     title: say(language, 'homeTitle'),
@@ -49,7 +50,7 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
     case 'trouble': return { ...frame, phase: 'trouble', notice: troubleNotice(language, found.code) };
     case 'found': {
       const { entry, staleSince } = found;
-      const card = entryCard(entry, language, now);
+      const card = withMerchantCard(entryCard(entry, language, now), brought);
       return {
         ...frame,
         phase: 'entry',

@@ -1,8 +1,8 @@
 import { askPermit } from '../../services/ask-permit';
 import { goBack, setTitle } from '../../services/navigate';
-import { services } from '../../services/this-program';
 import { entryOfQuery } from '../../services/page-paths';
 import { noticeOf } from '../../services/one-entry';
+import { services } from '../../services/this-program';
 import { leaveView, type LeavePhase } from './view';
 
 const nothing = (): void => undefined;
