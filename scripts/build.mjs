@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
+import { buildScreen, screens } from './screens.mjs';
 
 /** Source → bundle. The writer stands beside main.js, where the SQLite driver looks for it in a build. */
 const bundles = {
@@ -14,23 +15,14 @@ const bundles = {
 /** Folders of static files, read while a bundle runs. */
 const folders = ['sandbox/page', 'sandbox/shop'];
 
-const hasWidget = () => existsSync(join(root, 'console/widget/main.ts'));
+const here = (path) => existsSync(join(root, path));
+const names = () => Object.keys(bundles).filter((name) => here(bundles[name]));
 
-/** What the phone of the trial is made of. */
-const phoneSources = ['sandbox/phone', 'miniprogram'];
-const hasPhone = () => phoneSources.every((path) => existsSync(join(root, path)));
-
-/**
- * Bundles our own sources; packages stay in node_modules. A part that does not exist is left out.
- * @param {string} outdir absolute folder, dist/ for production and .cache/ for tests
- */
-export const build = async (outdir) => {
+/** Bundles our own sources; packages stay in node_modules. */
+const buildBundles = async (outdir) => {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = Object.fromEntries(
-    Object.entries(bundles).filter(([, source]) => existsSync(join(root, source))).map(([name, source]) => [name, join(root, source)]),
-  );
   await bundle({
-    entryPoints,
+    entryPoints: Object.fromEntries(names().map((name) => [name, join(root, bundles[name])])),
     outdir,
     bundle: true,
     packages: 'external',
@@ -41,30 +33,59 @@ export const build = async (outdir) => {
     logLevel: 'warning',
     absWorkingDir: root,
   });
-  for (const folder of folders) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
-  if (hasPhone()) await (await import('./phone/build.mjs')).buildPhone(join(outdir, 'phone'));
-  if (hasWidget()) await (await import('./widget.mjs')).buildWidget(join(outdir, 'widget'));
+  for (const folder of folders) if (here(folder)) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
 };
 
+/** What is built, each part by itself. `needs`: sources without which it is left out; `outputs`: files whose age says when it was made. */
+const parts = [
+  { needs: [], sources: ['shared', 'server', 'sandbox', 'scripts/build.mjs'], outputs: () => names().map((name) => `${name}.js`), make: buildBundles },
+  {
+    needs: ['sandbox/phone', 'miniprogram'], sources: ['sandbox/phone', 'miniprogram', 'shared', 'scripts/phone'], outputs: () => ['phone/program.css'],
+    make: async (outdir) => (await import('./phone/build.mjs')).buildPhone(join(outdir, 'phone')),
+  },
+  {
+    needs: ['console/widget/main.ts'], sources: ['console/widget', 'shared', 'scripts/widget.mjs'], outputs: () => ['widget/widget.js'],
+    make: async (outdir) => (await import('./widget.mjs')).buildWidget(join(outdir, 'widget')),
+  },
+  ...Object.keys(screens).map((name) => ({
+    needs: [`console/${name}`], sources: [`console/${name}`, 'console/frame', 'console/tsconfig.json', 'shared', 'scripts/screens.mjs'], outputs: () => [`console/${name}/index.html`],
+    make: (outdir) => buildScreen(name, join(outdir, 'console')),
+  })),
+];
+const present = () => parts.filter(({ needs }) => needs.every(here));
+
+/** A folder counts too: it changes when a file in it comes or goes. */
 const newest = (path) => {
   const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return stat.isDirectory() ? Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name)))) : stat.mtimeMs;
 };
 
-/** Whether a bundle is missing or older than any source, or than the packages it was made with. */
-export const isStale = (outdir) => {
-  const outputs = Object.keys(bundles).filter((name) => existsSync(join(root, bundles[name]))).map((name) => join(outdir, `${name}.js`));
-  if (hasPhone()) outputs.push(join(outdir, 'phone/program.css'));
-  if (hasWidget()) outputs.push(join(outdir, 'widget/widget.js'));
-  if (!outputs.every((output) => existsSync(output))) return true;
-  const sources = ['shared', 'server', 'sandbox', 'miniprogram', 'console/widget', 'scripts/build.mjs', 'scripts/widget.mjs', 'scripts/phone', 'package-lock.json'].map((path) => join(root, path)).filter((path) => existsSync(path));
-  return Math.max(...sources.map(newest)) > Math.min(...outputs.map((output) => statSync(output).mtimeMs));
+/** Whether an output is missing or older than any source, or than the packages it was made with. */
+const isOld = (outdir) => ({ sources, outputs }) => {
+  const made = outputs().map((output) => join(outdir, output));
+  if (!made.every((output) => existsSync(output))) return true;
+  const from = [...sources, 'package-lock.json'].filter(here).map((path) => join(root, path));
+  return Math.max(...from.map(newest)) > Math.min(...made.map((output) => statSync(output).mtimeMs));
 };
 
-/** As `build`, for a script that cannot go on without it: esbuild has already printed what is wrong and where; others say it in their message. */
-export const buildOrExit = (outdir) =>
-  build(outdir).catch((error) => {
+const make = async (outdir, chosen) => {
+  // All come to their end, so that each says what is wrong with it.
+  const failed = (await Promise.allSettled(chosen.map((part) => part.make(outdir)))).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+};
+
+/**
+ * Builds everything. A part whose sources do not exist is left out.
+ * @param {string} outdir absolute folder, dist/ for production and .cache/ for tests
+ */
+export const build = (outdir) => make(outdir, present());
+
+/** Builds what is missing or older than its sources. */
+export const refresh = (outdir) => make(outdir, present().filter(isOld(outdir)));
+
+/** As `build`, or the `how` given, for a script that cannot go on without it: esbuild has already printed what is wrong and where; others say it in their message. */
+export const buildOrExit = (outdir, how = build) =>
+  how(outdir).catch((error) => {
     if (error.errors === undefined) console.error(error.message);
     console.error('The build failed: see above. / 构建失败，原因见上。');
     process.exit(1);

@@ -7,12 +7,15 @@ import { root } from './root.mjs';
 installPackages();
 
 const bin = (path, ...args) => ({ path: join(root, 'node_modules', path), args });
+/** Reads Vue components too. */
+const vueTsc = (project) => bin('vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', project);
 const tsc = (project) => bin('typescript/bin/tsc', '--noEmit', '-p', project);
 
 /** Name → program. All run even when one fails, so that one run shows everything. */
 const checks = new Map([['types', tsc('.')]]);
-for (const project of ['miniprogram', 'console/widget', 'sandbox/phone', 'tests/miniprogram', 'tests/phone', 'tests/console']) {
-  if (existsSync(join(root, project, 'tsconfig.json'))) checks.set(`types of ${project}`, tsc(join(project, 'tsconfig.json')));
+for (const project of ['miniprogram', 'console', 'console/widget', 'sandbox/phone', 'tests/miniprogram', 'tests/phone', 'tests/console']) {
+  const settings = join(project, 'tsconfig.json');
+  if (existsSync(join(root, settings))) checks.set(`types of ${project}`, project === 'console' ? vueTsc(settings) : tsc(settings));
 }
 checks.set('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings=0'));
 checks.set('architecture', bin('jest/bin/jest.js', 'tests/architecture', '--silent'));

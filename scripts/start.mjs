@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildOrExit, isStale } from './build.mjs';
+import { buildOrExit, refresh } from './build.mjs';
 import { startChild } from './child.mjs';
 import { installPackages } from './install.mjs';
 import { layOutPhone } from './phone/lay-out.mjs';
@@ -14,7 +14,7 @@ const watch = process.argv.includes('--watch');
 const dist = join(root, 'dist');
 
 installPackages();
-if (isStale(dist)) await buildOrExit(dist);
+await buildOrExit(dist, refresh);
 
 const settings = readSettings(root);
 const trial = isTrial(settings);
@@ -77,7 +77,11 @@ const ready = async (server) => {
   return false;
 };
 
-const common = { ...settings, PORT: String(settings.PORT || port), DATA_DIR: dataDir, ...(host ? { HOST: host } : {}), WIDGET_DIR: settings.WIDGET_DIR || join(dist, 'widget') };
+/** Screens made from their sources, again at every change, without what makes them small. */
+const freshScreens = join(root, '.cache/screens');
+if (watch) start('screens', [join(root, 'scripts/screens.mjs'), freshScreens], { env: { ...settings, NODE_ENV: 'development' } });
+
+const common = { ...settings, ...(watch ? { SCREENS_DIR: freshScreens } : {}), PORT: String(settings.PORT || port), DATA_DIR: dataDir, ...(host ? { HOST: host } : {}), WIDGET_DIR: settings.WIDGET_DIR || join(dist, 'widget') };
 if (trial) {
   const secrets = trialSecrets(dataDir);
   const sandboxUrl = await startSandbox(secrets);

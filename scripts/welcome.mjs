@@ -12,6 +12,8 @@ export const welcome = ({ serverUrl, sandboxUrl, env, phone, shop }) => {
     sandboxUrl ? 'Zhida is running in trial mode, without WeChat. / 直达已在试用模式下启动，无需微信账号。' : 'Zhida is running. / 直达已启动。',
     '',
     line('Page 首页', `${serverUrl}/`),
+    line('Console 运营后台', `${serverUrl}/console`),
+    line('Workbench 客服工作台', `${serverUrl}/workbench`),
     line('API docs 接口文档', `${serverUrl}/docs`),
   ];
   if (phone) lines.push(line('Phone 试用手机', `${serverUrl}/phone`));

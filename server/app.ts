@@ -22,6 +22,7 @@ import { createOrigins } from './gateway/origins';
 import { ops } from './gateway/ops/ops';
 import { landing } from './gateway/pages/landing';
 import { phone } from './gateway/pages/phone';
+import { screens } from './gateway/pages/screens';
 import { widget } from './gateway/pages/widget';
 import { widgetDemo } from './gateway/pages/widget-demo';
 import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
@@ -35,7 +36,7 @@ import { WEB_SITE } from './wiring/seed';
 
 /** All the HTTP side needs; the composition root hands it in. */
 export interface AppOptions {
-  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'widgetDir' | 'widgetDemoDir' | 'trial'>;
+  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'screensDir' | 'widgetDir' | 'widgetDemoDir' | 'trial'>;
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
@@ -119,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(metrics.routes);
   await app.register(docs);
   if (config.phoneDir !== undefined) await app.register(phone({ folder: config.phoneDir }));
+  await app.register(screens({ folder: config.screensDir, publicUrl: config.publicUrl }));
   await app.register(widget({ desk, folder: config.widgetDir, publicUrl: config.publicUrl }));
   const shopPage = config.trial ? config.widgetDemoDir : undefined;
   if (shopPage !== undefined) await app.register(widgetDemo({ desk, folder: shopPage, site: WEB_SITE, publicUrl: config.publicUrl, now }));

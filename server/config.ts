@@ -52,6 +52,8 @@ export interface ServerConfig {
   widgetDir: string;
   /** A merchant's page that shows the widget, in trial mode. */
   widgetDemoDir?: string;
+  /** The built screens of staff. */
+  screensDir: string;
   production: boolean;
   times: {
     unstable: number; gone: number; quiet: number; receiving: number; pull: number; receivers: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
@@ -172,9 +174,10 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     trial: flag('TRIAL'),
     ...(trialAgentPassword !== undefined && { trialAgentPassword }),
     ...(phoneDir !== undefined && { phoneDir }),
-    // The build puts both into one folder.
+    // The build puts all of it into one folder.
     widgetDir: resolve(text('WIDGET_DIR') ?? join(__dirname, '../widget')),
     ...(widgetDemoDir !== undefined && { widgetDemoDir }),
+    screensDir: resolve(text('SCREENS_DIR') ?? join(__dirname, '../console')),
     production,
     times,
   };

@@ -1,4 +1,5 @@
 import { emptyConfig, type DeskConfig } from '../../shared/config/desk-config';
+import { same } from '../../shared/same';
 import { fill } from '../../shared/texts';
 import type { ConfigList } from './config-lists';
 import { agentList, entryList, groupList, hoursList, siteList } from './config-lists';
@@ -124,14 +125,3 @@ function speakers(before: DeskConfig, to: DeskConfig): Record<Lang, Speaker> {
   const one = (lang: Lang): Speaker => ({ lang, agent: (key) => agents.get(key) ?? key, group: (key) => groups.get(key) ?? key });
   return { zh: one('zh'), en: one('en') };
 }
-
-/** Equal whatever the order of an object's fields: a document that went through a spreadsheet has another. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, i) => same(one, b[i]));
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => same(a[key], b[key]));
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { csrfHeader } from '../../shared/http/auth';
+import { csrfHeader } from '../../shared/csrf-header';
 import type { App } from './fastify-app';
 
 const tags = [

@@ -15,6 +15,9 @@ export const Me = Type.Object({
 });
 export type Me = Static<typeof Me>;
 
+/** Without `me` nobody is signed in. */
+export const SessionAnswer = Type.Object({ me: Type.Optional(Me) });
+
 /** Browsers keep the cookie and need not keep the token; programs send it as `Authorization: Bearer`. */
 export const StaffLoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer(), me: Me });
 export type StaffLoginAnswer = Static<typeof StaffLoginAnswer>;
@@ -35,6 +38,3 @@ export const SessionsAnswer = Type.Object({
     userAgent: Type.Optional(Type.String()),
   })),
 });
-
-/** Any value in this header marks a write as made by our own page: other sites cannot set it. */
-export const csrfHeader = 'x-zhida-csrf';

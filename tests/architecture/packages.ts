@@ -9,6 +9,7 @@ const keptTo: ReadonlyArray<{ readonly name: RegExp; readonly places: readonly s
   { name: /^kysely$/, places: ['server/stores'] },
   { name: /^axios$/, places: ['server/wechat'] },
   { name: /^fastify$|^@fastify\//, places: ['server/gateway', 'server/app.ts', 'sandbox'] },
+  { name: /^(vue|vue-router|vue-i18n|pinia|element-plus|echarts)$|^@element-plus\//, places: ['console'] },
 ];
 
 /** Places that know no package and nothing of Node, beyond the exceptions named. */
@@ -37,12 +38,14 @@ const declared = (tree: Tree, kind: 'dependencies' | 'devDependencies'): Readonl
 const nameOf = (target: Import['target']): string | undefined =>
   'package' in target ? target.package : 'builtin' in target ? target.builtin : undefined;
 
-/** Packages imported where they may not be, or never declared. The console declares its own. */
+/** Runs in browsers, where there is nothing of Node. */
+const browser = ['console'];
+
+/** Packages imported where they may not be, or never declared. */
 export const packageFaults = (tree: Tree): readonly string[] => {
   const run = declared(tree, 'dependencies');
   const all = new Set([...run, ...declared(tree, 'devDependencies')]);
-  const ours = codeFiles(tree).filter((path) => !within(path, 'console'));
-  return ours.flatMap((path) =>
+  return codeFiles(tree).flatMap((path) =>
     importsOf(tree, path).flatMap((found) => {
       const name = nameOf(found.target);
       if (name === undefined) return [];
@@ -53,6 +56,7 @@ export const packageFaults = (tree: Tree): readonly string[] => {
       if (!free) faults.push(`${at}: ${name} belongs to ${kept.places.join(', ')}`);
       const place = bare.find((rule) => within(path, rule.at));
       if (place !== undefined && !place.except.includes(name)) faults.push(`${at}: ${place.at} may not know ${name}`);
+      if ('builtin' in found.target && browser.some((folder) => within(path, folder))) faults.push(`${at}: ${name} is not there in a browser`);
       if ('package' in found.target && !found.typeOnly) {
         const fromSource = fromSources.some((tool) => tool.name === name && tool.path === path);
         const needed = !fromSource && shipped.some((folder) => within(path, folder)) ? run : all;

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../shared/message';
-import { csrfHeader } from '../../shared/http/auth';
+import { csrfHeader } from '../../shared/csrf-header';
 import { roles } from '../../shared/permissions';
 import { merchantSigns } from '../gateway/merchant-signs';
 import { hashPassword } from '../../server/gateway/auth/password';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csrfHeader } from '../../../shared/http/auth';
+import { csrfHeader } from '../../../shared/csrf-header';
 import { may, type Permission } from '../../../shared/permissions';
 import type { Desk } from '../../desk/desk';
 import { refuse } from '../refuse';
@@ -13,6 +13,8 @@ export type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<Fa
 export interface Gate {
   /** For a route's `onRequest`, so that nobody's body is read before he may send one. */
   allow(permission: Permission): Check;
+  /** Who asks, if he is signed in; for a route that is open to everybody. */
+  find(request: FastifyRequest): Promise<StaffSession | undefined>;
   /** Who asks, on a route behind `allow`. */
   staff(request: FastifyRequest): StaffSession;
 }
@@ -21,14 +23,17 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function createGate(desk: Pick<Desk, 'staff'>): Gate {
   const known = new WeakMap<FastifyRequest, StaffSession>();
+  const find = async (request: FastifyRequest): Promise<StaffSession | undefined> => {
+    const token = bearerOf(request) ?? cookieOf(request);
+    return token !== undefined && isToken(token) ? desk.staff.find(hashToken(token)) : undefined;
+  };
   return {
+    find,
     allow: (permission) => async (request, reply) => {
-      const bearer = bearerOf(request);
-      const token = bearer ?? cookieOf(request);
-      const session = token !== undefined && isToken(token) ? await desk.staff.find(hashToken(token)) : undefined;
+      const session = await find(request);
       if (!session) return refuse(request, reply, 'login-needed');
       // A browser sends the cookie along with what other sites make it send, but never this header.
-      if (bearer === undefined && !READS.has(request.method) && !request.headers[csrfHeader]) return refuse(request, reply, 'origin-refused', { header: csrfHeader });
+      if (bearerOf(request) === undefined && !READS.has(request.method) && !request.headers[csrfHeader]) return refuse(request, reply, 'origin-refused', { header: csrfHeader });
       if (!may(session.person.role, permission)) return refuse(request, reply, 'not-allowed');
       known.set(request, session);
       return undefined;

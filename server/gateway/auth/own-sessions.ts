@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { Me, PasswordRequest, SessionsAnswer } from '../../../shared/http/auth';
+import { Me, PasswordRequest, SessionAnswer, SessionsAnswer } from '../../../shared/http/auth';
 import type { App } from '../fastify-app';
 import { refuse, refuseFor } from '../refuse';
 import { NoContent, refusals } from '../refusal-schema';
@@ -21,6 +21,13 @@ export const ownSessions = ({ desk, gate }: AuthParts) => async (app: App): Prom
   app.get('/api/auth/me', {
     onRequest, schema: { tags: ['auth'], summary: '我是谁 / who I am', security, response: { 200: Me, ...refusals(401) } },
   }, async (request, reply) => reply.header('cache-control', 'no-store').send(meOf(gate.staff(request))));
+
+  app.get('/api/auth/session', {
+    schema: { tags: ['auth'], summary: '我登录了吗 / whether I am signed in, for a page that begins', response: { 200: SessionAnswer } },
+  }, async (request, reply) => {
+    const session = await gate.find(request);
+    return reply.header('cache-control', 'no-store').send(session ? { me: meOf(session) } : {});
+  });
 
   app.post('/api/auth/logout', {
     onRequest, schema: { tags: ['auth'], summary: '退出 / sign out', security, response: { 204: NoContent, ...refusals(401, 403) } },

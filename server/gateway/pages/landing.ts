@@ -11,6 +11,8 @@ export interface LandingParts {
 const places = ({ phone, widgetDemo }: LandingParts): readonly (readonly [address: string, zh: string, en: string])[] => [
   ...(phone ? [['/phone', '手机（试用）', 'Phone (trial)'] as const] : []),
   ...(widgetDemo ? [['/widget-demo', '网页示例（试用）', 'A shop’s page with the widget (trial)'] as const] : []),
+  ['/workbench', '客服工作台', 'Workbench'],
+  ['/console', '运营后台', 'Console'],
   ['/docs', '接口文档', 'API docs'],
   ['/readyz', '运行状况', 'Health'],
 ];

@@ -1,0 +1,54 @@
+import { computed, type ComputedRef } from 'vue';
+import { useLanguage, type Language } from './language';
+
+export interface TimeWords {
+  /** `10:32`, on another day `11月28日 10:32`, in another year with the year. */
+  moment(ms: number): string;
+  /** Date and time in full, for a tooltip. */
+  full(ms: number): string;
+  /** `2 分 5 秒`; the two largest units only. */
+  duration(ms: number): string;
+}
+
+const units = [
+  { ms: 86_400_000, zh: '天', en: 'd' },
+  { ms: 3_600_000, zh: '小时', en: 'h' },
+  { ms: 60_000, zh: '分', en: 'min' },
+  { ms: 1_000, zh: '秒', en: 's' },
+] as const;
+
+/** How long something takes, to the second, rounded up: never "0 秒" for what still lasts. */
+export function durationWords(ms: number, language: Language): string {
+  let rest = Math.max(0, Math.ceil(ms / 1000)) * 1000;
+  const parts: string[] = [];
+  for (const unit of units) {
+    const count = Math.floor(rest / unit.ms);
+    rest -= count * unit.ms;
+    if (count > 0) parts.push(`${count} ${unit[language]}`);
+    if (parts.length === 2 || (parts.length === 1 && count === 0)) break;
+  }
+  return parts.length === 0 ? `0 ${units[3][language]}` : parts.join(' ');
+}
+
+/** In the browser's own time zone. */
+export function momentWords(ms: number, now: number, language: Language): string {
+  const at = new Date(ms);
+  const today = new Date(now);
+  const sameYear = at.getFullYear() === today.getFullYear();
+  const sameDay = sameYear && at.getMonth() === today.getMonth() && at.getDate() === today.getDate();
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    ...(!sameDay && { month: 'short', day: 'numeric' }),
+    ...(!sameYear && { year: 'numeric' }),
+  }).format(at);
+}
+
+/** Times and durations in the chosen language. */
+export function useTimeWords(): ComputedRef<TimeWords> {
+  const { language } = useLanguage();
+  return computed(() => ({
+    moment: (ms) => momentWords(ms, Date.now(), language.value),
+    full: (ms) => new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'full', timeStyle: 'medium' }).format(ms),
+    duration: (ms) => durationWords(ms, language.value),
+  }));
+}

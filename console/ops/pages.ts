@@ -1,0 +1,33 @@
+import { Promotion, User } from '@element-plus/icons-vue';
+import type { Component } from 'vue';
+import type { Permission } from '../../shared/permissions';
+import type { Words } from '../frame/language';
+
+/** One page of the console. The menu and the routes are both made from these. */
+export interface OpsPage {
+  /** Name of its route; its address is the same. */
+  name: string;
+  title: Required<Words>;
+  icon: Component;
+  /** Who may open it; for everybody else it is not in the menu. */
+  permission: Permission;
+  /** It edits the draft: changes are in force only after they are published. */
+  draft?: true;
+  page(): Promise<{ default: Component }>;
+}
+
+export interface PageGroup {
+  title: Required<Words>;
+  pages: readonly OpsPage[];
+}
+
+/** Everything that is built, in the order of the menu. */
+export const pageGroups: readonly PageGroup[] = [
+  {
+    title: { zh: '接待配置', en: 'Configuration' },
+    pages: [
+      { name: 'agents', title: { zh: '客服', en: 'Agents' }, icon: User, permission: 'config-read', draft: true, page: () => import('./pages/agents/AgentsPage.vue') },
+      { name: 'publish', title: { zh: '发布', en: 'Publish' }, icon: Promotion, permission: 'config-read', page: () => import('./pages/publish/PublishPage.vue') },
+    ],
+  },
+];
