@@ -1,7 +1,7 @@
 import type { VisitorFacts } from '../../shared/visitor-facts';
 import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
-import { same } from './diff-config';
+import { same } from '../../shared/same';
 import { done, refused, type Done } from './refused';
 
 /** Replaces what is known about a visitor; the same again changes nothing and is not audited. The audit names the fields, not what they say about him. */
