@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../fastify-app';
 import { languageOf } from '../language';
+import { ownPage, socketsOf } from './own-page';
 
 export interface ScreensParts {
   /** The built screens: `ops/` and `workbench/`, each with `index.html` and `assets/`. */
@@ -26,26 +27,8 @@ const words = {
  * same document; only what lies in `assets/` is a file, named after its content.
  */
 export const screens = ({ folder, publicUrl }: ScreensParts) => async (app: App): Promise<void> => {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        // Portraits and pictures stand where the merchant keeps them; those of a conversation are shown from memory.
-        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
-        mediaSrc: ["'self'", 'blob:'],
-        fontSrc: ["'self'"],
-        // Older phones do not count a socket to the own host as the own origin.
-        connectSrc: ["'self'", new URL(publicUrl).origin.replace(/^http/, 'ws')],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  // Pictures of a conversation are shown from memory.
+  await app.register(helmet, ownPage({ connect: [socketsOf(publicUrl)], img: ['blob:'] }));
   let first = true;
   for (const [address, name] of Object.entries(screenFolders)) {
     const root = resolve(folder, name);
