@@ -57,7 +57,7 @@ export interface ServerConfig {
   production: boolean;
   times: {
     unstable: number; gone: number; quiet: number; receiving: number; pull: number; receivers: number; answeredGrace: number; transferAsk: number; waitingCard: number; current: number;
-    dutyWarning: number; deliveryLease: number; entryState: number; sweep: number; ping: number;
+    visitorAway: number; noticeAgain: number; dutyWarning: number; deliveryLease: number; entryState: number; sweep: number; ping: number;
   };
 }
 
@@ -143,6 +143,8 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     transferAsk: integer('TRANSFER_ASK_MS', 30_000, 100, 3_600_000),
     waitingCard: integer('WAITING_CARD_MS', 10_000, 100, 3_600_000),
     current: integer('CURRENT_MS', 1_800_000, 100, 86_400_000),
+    visitorAway: integer('VISITOR_AWAY_MS', 600_000, 100, 86_400_000),
+    noticeAgain: integer('NOTICE_AGAIN_MS', 900_000, 0, 86_400_000),
     dutyWarning: integer('DUTY_WARNING_MS', 600_000, 0, 86_400_000),
     deliveryLease: integer('DELIVERY_LEASE_MS', 240_000, 1_000, 3_600_000),
     entryState: integer('ENTRY_STATE_MS', 1_000, 0, 60_000),

@@ -38,7 +38,7 @@ async function main(config: ServerConfig): Promise<void> {
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake(), pull: () => loops.pull?.wake() },
   );
   // First, since calls to platforms are counted there.
-  const app = await createApp({ config, desk, stores, platforms, sockets: { pingMs: config.times.ping }, log, now, randomBytes });
+  const app = await createApp({ config, desk, stores, platforms, sockets: { pingMs: config.times.ping, presenceMs: Math.ceil(config.times.visitorAway / 4) }, log, now, randomBytes });
   await prepareDesk(config, desk, stores.records, now);
   if (config.trial && platforms.wecom) await ensureMenu(platforms.wecom.app);
 

@@ -25,6 +25,7 @@ export const defaultTexts = {
   entryClosedOpens: { zh: '现在是非服务时间，{opensAt} 开始服务，您可以先留言', en: 'We open at {opensAt}; you can leave a message now' },
   leftThanks: { zh: '留言已收到，我们会尽快回复您。', en: 'We have your message and will reply as soon as we can.' },
   leftThanksDue: { zh: '留言已收到，{agent}会尽快回复您。', en: 'We have your message; {agent} will reply as soon as possible.' },
+  noticeUnread: { zh: '{agent}: {count} 条新回复', en: '{agent}: {count} new replies' },
   notice: { zh: '您有新的客服回复，请点此查看', en: 'You have a new reply; tap to read it' },
 } as const;
 

@@ -65,8 +65,8 @@ export function createDeliverer(ctx: DeskContext): Deliverer {
     const news = newsFor(ctx, delivery, settlement, result.message);
     await ctx.records.outbox.settle([{ id: delivery.id, attempts: delivery.attempts, merged: delivery.merged.map((one) => one.id), settlement, at: ctx.now(), news }], ctx.view().notices);
     if (delivery.conversation !== undefined && delivery.target.to === 'visitor') ctx.changed(delivery.conversation);
-    // Visitors withdraw permits as they like: nothing for ops to mend.
-    const isOrdinary = settlement.state === 'failed' && whyCode(settlement.why) === 'permit-spent';
+    // Visitors withdraw permits and come back as they like: nothing for ops to mend.
+    const isOrdinary = settlement.state === 'failed' && ['permit-spent', 'came-back'].includes(whyCode(settlement.why) ?? '');
     if ((settlement.state === 'failed' && !isOrdinary) || settlement.state === 'unknown') raiseUndelivered(ctx, { to: delivery.target.to, state: settlement.state, why: settlement.why });
   }
 

@@ -29,6 +29,10 @@ export interface Times {
   waitingCard: number;
   /** The conversation an agent chose stays current this long after its last message. */
   current: number;
+  /** A visitor without any socket of our own page for this long is called back to answers he has not read. */
+  visitorAway: number;
+  /** The next such call comes this much later at the earliest. */
+  noticeAgain: number;
   /** He is asked this long before his duty ends. */
   dutyWarning: number;
   /** A delivery taken for sending and not settled for this long may have gone: `unknown`. */

@@ -3,23 +3,26 @@ import type { Conversation } from '../../shared/conversation';
 import { entryPagePath } from '../../shared/http/article';
 import type { Message } from '../../shared/message';
 import type { Outcome } from '../../shared/outcome';
+import { shortText } from '../../shared/short-text';
 import { fill } from '../../shared/texts';
 import type { Channel } from '../channels/channel';
 import type { TakenDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
 import { identityOf } from './identity-of';
 import { prepare } from './nothing-sent';
+import { noticeRoad } from './notice-road';
 import { worded } from './say';
 import { bodyText } from './word-news';
+import { wordsWaiting } from './words-waiting';
 
-/** More than anybody writes to somebody who is away. */
-const MOST_HELD = 50;
+/** A field of a template shows this much of somebody's words. */
+const SHOWN = 20;
 /** The channel's waits grow with attempts it does not know of here: doubled so often at most. */
 const MOST_DOUBLED = 10;
 
 type Notified = { outcome: Outcome; message?: Message };
 
-/** Calls a visitor back to the words held for him; answers with the last of them, so that its writer can be told. */
+/** Calls a visitor back to the words that wait for him; answers with the last of them, so that its writer can be told. */
 export async function notifyVisitor(ctx: DeskContext, delivery: TakenDelivery, template: string): Promise<Notified> {
   const ready = await prepare(() => readyFor(ctx, delivery, template));
   if ('outcome' in ready) return ready;
@@ -35,22 +38,18 @@ type Ready = { conversation: Conversation; message: Message | undefined; send(pa
 
 /** Reads all that is to be sent, before anything is. */
 async function readyFor(ctx: DeskContext, delivery: TakenDelivery, template: string): Promise<Ready> {
-  const { conversations, outbox } = ctx.records;
-  const conversation = delivery.conversation === undefined ? undefined : await conversations.get(delivery.conversation);
-  const notify = conversation && ctx.channels[conversation.channel]?.notify;
-  if (!conversation || !notify) return { outcome: { kind: 'refused', why: 'channel-off' } };
-  const [held, identity] = await Promise.all([
-    outbox.list({ states: ['held'], conversation: conversation.id, limit: MOST_HELD }),
-    identityOf(ctx, conversation),
-  ]);
-  const last = held.flatMap(({ target }) => (target.to === 'visitor' ? [target.seq] : []))[0] ?? conversation.seq;
-  const [message] = await conversations.since(conversation.id, last - 1, 1);
+  const conversation = delivery.conversation === undefined ? undefined : await ctx.records.conversations.get(delivery.conversation);
+  const identity = conversation && (await identityOf(ctx, conversation));
+  if (!conversation || !identity) return { outcome: { kind: 'refused', why: 'erased' } };
+  const { last: message, count } = await wordsWaiting(ctx, conversation);
+  if (count === 0) return { outcome: { kind: 'refused', why: 'came-back' } };
   const told = message && { message };
+  const notify = noticeRoad(ctx, identity);
+  if (!notify) return { outcome: { kind: 'refused', why: 'channel-off' }, ...told };
   const site = ctx.view().siteOf(conversation.account);
   // Other words belong to another template; the permit for this one is his again.
   if (site?.notice?.template !== template) return { outcome: { kind: 'refused', why: 'notice-off' }, ...told };
-  if (!identity) return { outcome: { kind: 'refused', why: 'erased' } };
-  const data = noticeData(ctx, site.notice, { site: site.name, conversation, message, count: Math.max(1, held.length) });
+  const data = noticeData(ctx, site.notice, { site: site.name, conversation, message, count });
   return { conversation, message, send: (page: string): ReturnType<NonNullable<Channel['notify']>> => notify(identity, template, page, data) };
 }
 
@@ -60,9 +59,9 @@ interface About { site: string; conversation: Conversation; message: Message | u
 function noticeData(ctx: DeskContext, { fields }: SiteNotice, { site, conversation, message, count }: About): Record<string, string> {
   const agent = ctx.view().agent(message?.agent ?? conversation.agent ?? '')?.name ?? site;
   const values = {
-    site, agent, count, notice: worded(ctx, 'notice', { agent, count }),
+    site, agent, count, notice: worded(ctx, conversation.channel === 'chat' ? 'noticeUnread' : 'notice', { agent, count }),
     entry: ctx.view().entry(conversation.entry)?.label.zh ?? conversation.entry,
-    words: message === undefined ? '' : bodyText(message.body),
+    words: message === undefined ? '' : shortText(bodyText(message.body), SHOWN),
     time: templateTime(message?.at ?? ctx.now()),
   };
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fill(value, values)]));

@@ -7,6 +7,8 @@ import { keepMediaSoon } from './keep-media';
 import { take } from './take';
 import { wayToVisitor } from './way-to-visitor';
 
+const LOOK_AFTER_SECONDS = 60;
+
 export interface ReplyRequest {
   conversation: string;
   /** The client's id for this send: the same id again gives the first result. */
@@ -59,6 +61,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
     body: request.body,
     now: ctx.now(),
     ...(request.note ? { deliveries: [] } : wayToVisitor(ctx, channel, request.body)),
+    ...(channel?.readsHere && !request.note && { lookAt: ctx.now() + lookAfter(ctx, conversation) }),
     ...(parts > 1 && { needsAllowance: parts }),
     ...(request.act && { act: request.act }),
     announce: { webhooks },
@@ -70,6 +73,9 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
   }
   return replied;
 }
+
+/** On our own page he has this long (ms) to read it; several answers given within it call him once. */
+const lookAfter = (ctx: DeskContext, { account }: Conversation): number => (ctx.view().siteOf(account)?.notice?.afterSeconds ?? LOOK_AFTER_SECONDS) * 1000;
 
 /** Undefined: he may, and if the visitor waited he is the owner now. A retry of what was sent before always gets its first result. */
 async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: ReplyRequest): Promise<ReplyResult | undefined> {

@@ -1,4 +1,5 @@
 import { createInLine } from './bring-in-line';
+import { callBackAbsent } from './call-back-absent';
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
@@ -40,15 +41,17 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
     }
   }
 
+  const timers: [string, () => Promise<unknown>][] = [['recover', () => recover(ctx)], ['absent visitors', () => callBackAbsent(ctx)]];
+
   return async () => {
     await attempt('configuration', configuration);
     // Without live state the timers go on: each acts once by the records alone.
     const turn = await ctx.live.turn('sweep', 30_000).catch(() => 'away' as const);
-    if (turn === 'away') await attempt('recover', () => recover(ctx));
+    if (turn === 'away') for (const [what, step] of timers) await attempt(what, step);
     if (!turn || turn === 'away') return false;
     try {
       const steps: [string, () => Promise<unknown>][] = [
-        ['duties', duties], ['recover', () => recover(ctx)], ['lost agents', findLost],
+        ['duties', duties], ...timers, ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
         ['platforms', bringInLine], ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
       ];

@@ -24,6 +24,12 @@ export const word = (key: AgentWord, values: Values = {}): string => fill(agentW
 const button = (text: AgentWord, action: CardButton['action'], look: CardButton['look'], more: Partial<CardButton> = {}): CardButton =>
   ({ text: word(text), action, look, ...more });
 
+/** On our own page what he has not read waits for him; elsewhere it is held until he writes. */
+const noticeWords = {
+  held: { sent: 'noticeSent', failed: 'noticeFailed', unknown: 'noticeUnknown', none: 'noticeNone' },
+  page: { sent: 'pageNoticeSent', failed: 'pageNoticeFailed', unknown: 'pageNoticeUnknown', none: 'pageNoticeNone' },
+} as const;
+
 /** Pieces of a delivery to an agent, in order; a card's id is the delivery's, so a second sending is refused by the platform. */
 export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: News): Promise<Piece[]> {
   const conversation = delivery.conversation === undefined ? undefined : await ctx.records.conversations.get(delivery.conversation);
@@ -57,10 +63,8 @@ export async function wordNews(ctx: DeskContext, delivery: TakenDelivery, news: 
       if (news.state !== 'unknown') return texts(ctx, text);
       return [{ form: 'card', id: delivery.id, title: text, lines: [], buttons: [button('buttonResend', 'resend', 'primary', { conversation: news.delivery })] }];
     }
-    case 'notice': {
-      const key = ({ sent: 'noticeSent', failed: 'noticeFailed', unknown: 'noticeUnknown' } as const)[news.state];
-      return texts(ctx, word(key, { visitor, why: whyWords(news.why ?? '').zh }));
-    }
+    case 'notice':
+      return texts(ctx, word(noticeWords[conversation?.channel === 'chat' ? 'page' : 'held'][news.state], { visitor, why: whyWords(news.why ?? '').zh }));
     case 'relay':
       return [{ form: 'card', id: delivery.id, title: word('relayUnknown', { visitor }), lines: [], buttons: [button('buttonResend', 'resend', 'primary', about)] }];
     case 'transfer-asked':

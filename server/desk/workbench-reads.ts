@@ -6,6 +6,7 @@ import { entriesNaming } from './call-next';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
 import { visitorName } from './visitor-name';
+import { visitorReach } from './visitor-reach';
 
 /** Who sits at the workbench. A supervisor may see and do with all conversations what an agent may with his. */
 export interface Asker {
@@ -60,12 +61,13 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
   const conversation = await readable(ctx, asker, id);
   if (!conversation) return refused('conversation-unknown');
   const { conversations, people } = ctx.records;
-  const [visitor, [receipt], allowance, known, survey] = await Promise.all([
+  const [visitor, [receipt], allowance, known, survey, presence] = await Promise.all([
     people.visitorById(conversation.visitor),
     conversations.receipts({ conversation: id, limit: 1 }),
     conversation.channel === 'contact' ? people.allowance(conversation.visitor, conversation.account) : undefined,
     conversations.list({ visitor: conversation.visitor, limit: MOST_HISTORY }),
     ctx.records.surveys.of(id),
+    visitorReach(ctx, conversation),
   ]);
   const name = (key: string): string => ctx.view().agent(key)?.name ?? key;
   const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
@@ -74,6 +76,7 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
     visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor), facts: visitor?.facts ?? {} },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
     ...(conversation.channel === 'contact' && { allowance: left }),
+    ...(presence && { presence }),
     ...(survey && { survey }),
     history: known.filter((one) => one.id !== id),
   });

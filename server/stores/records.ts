@@ -5,6 +5,7 @@ import type { Outbox } from './records/delivery';
 import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
 import type { SurveyRecords } from './records/surveys';
+import type { VisitRecords } from './records/visits';
 
 /**
  * What may not vanish, in the desk's words. Every write answers only when it is durable; concurrent writes share a commit
@@ -18,6 +19,7 @@ export interface Records {
   people: PeopleRecords;
   native: NativeRecords;
   surveys: SurveyRecords;
+  visits: VisitRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

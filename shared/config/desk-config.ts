@@ -12,7 +12,7 @@ export const SiteNotice = Type.Object(
   {
     template: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
     fields: Type.Record(Type.String({ pattern: '^[a-z_]{1,20}[0-9]{0,3}$' }), Type.String({ minLength: 1, maxLength: 100 }), { maxProperties: 10 }),
-    /** How long after the reply allowance was spent; who comes back before is not disturbed. */
+    /** How long after the reply allowance was spent, on our own page after an answer; who comes back or reads before is not disturbed. */
     afterSeconds: Type.Integer({ minimum: 0, maximum: 86_400, default: 60 }),
   },
   { additionalProperties: false },

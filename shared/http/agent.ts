@@ -38,6 +38,8 @@ export const ConversationDetail = Type.Object({
   why: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   /** Platform messages that may still go to him, and until when; absent: not rationed. */
   allowance: Type.Optional(Type.Object({ left: Type.Integer(), until: Type.Integer() })),
+  /** On our own page: whether he is there, since when not, and whether a subscribe message can call him. */
+  presence: Type.Optional(Type.Object({ here: Type.Boolean(), since: Type.Optional(Type.Integer()), notice: Type.Boolean() })),
   /** What the visitor said of it. */
   survey: Type.Optional(GivenSurvey),
   /** His other conversations, newest first. */

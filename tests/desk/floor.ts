@@ -152,7 +152,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {
         unstable: 30_000, gone: 75_000, receiving: 180_000, pull: 300_000, receivers: 60_000, quiet: 5_000, answeredGrace: 180_000, transferAsk: 30_000, waitingCard: 10_000, current: 1_800_000,
-        dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
+        visitorAway: 600_000, noticeAgain: 900_000, dutyWarning: 600_000, deliveryLease: 60_000, entryState: 0,
       },
       log: { info: () => undefined, warn: (_, text) => warnings.push(text), error: failed },
       now: () => clock.now, newId, idFor, node,

@@ -1,3 +1,4 @@
+import type { Desk } from '../../desk/desk';
 import type { Line } from './line';
 import type { SocketLimits } from './socket-limits';
 
@@ -14,10 +15,10 @@ export interface OpenSockets {
   hasRoom(network: string): boolean;
   add(line: Line, network: string): Counted;
   /** Everybody, known or not. */
-  lines(): Iterable<Line>;
+  lines(): ReadonlySet<Line>;
 }
 
-export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits, 'perVisitor' | 'perNetwork'>): OpenSockets {
+export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits, 'perVisitor' | 'perNetwork'>, presence: Pick<Desk['chat']['presence'], 'came' | 'went'>): OpenSockets {
   const all = new Set<Line>();
   const unknown = new Map<string, number>();
   /** Oldest first. */
@@ -53,6 +54,7 @@ export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits,
           visitor = his;
           count(network, -1);
           const lines = visitors.get(his) ?? new Set();
+          if (lines.size === 0) presence.came(his);
           visitors.set(his, lines.add(line));
           makeRoom(lines);
         },
@@ -63,7 +65,9 @@ export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits,
           if (visitor === undefined) return count(network, -1);
           const lines = visitors.get(visitor);
           lines?.delete(line);
-          if (lines?.size === 0) visitors.delete(visitor);
+          if (lines?.size !== 0) return;
+          visitors.delete(visitor);
+          presence.went(visitor);
         },
       };
     },

@@ -19,11 +19,13 @@ export interface SocketLimits {
   perVisitor: number;
   /** Open sockets from one network that have not said yet whose they are; no more are let in. */
   perNetwork: number;
+  /** Visitors who are here are said to be so again this often. */
+  presenceMs: number;
   /** How long a closed socket has to say goodbye. */
   goodbyeMs: number;
 }
 
 export const socketLimits: SocketLimits = {
-  pingMs: 15_000, helloMs: 5_000, frameBytes: 16_384, bufferedBytes: 1_048_576, burst: 60, perSecond: 20, placeMs: 1_000, frameMs: 10_000,
+  pingMs: 15_000, helloMs: 5_000, frameBytes: 16_384, bufferedBytes: 1_048_576, burst: 60, perSecond: 20, placeMs: 1_000, presenceMs: 150_000, frameMs: 10_000,
   perVisitor: 10, perNetwork: 500, goodbyeMs: 1_000,
 };

@@ -32,8 +32,9 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
   const failed = (error: unknown): void => app.log.error({ err: error }, 'a socket of a visitor failed');
   const following = createFollowing(desk, failed);
   const opening = desk.attempts(PER_VISITOR);
-  const sockets = createOpenSockets(limits);
+  const sockets = createOpenSockets(limits, desk.chat.presence);
   let isStopping = false;
+  let allGone = (): void => undefined;
 
   function connected(socket: WebSocket, request: FastifyRequest): void {
     const { origin, 'accept-language': accepted } = request.headers;
@@ -49,6 +50,7 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
         clearTimeout(deadline);
         counted.gone();
         talk.end();
+        if (sockets.lines().size === 0) allGone();
       },
     });
     const counted = sockets.add(line, networkOf(request.ip));
@@ -73,17 +75,21 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
     },
   });
   const places = setInterval(() => following.lookAfterPlaces(), limits.placeMs);
+  const presence = setInterval(() => desk.chat.presence.renew(), limits.presenceMs);
   const net = setInterval(() => following.lookAfterAll(), limits.pingMs);
 
   app.addHook('preClose', async () => {
     isStopping = true;
     stop();
     clearInterval(places);
+    clearInterval(presence);
     clearInterval(net);
     for (const line of sockets.lines()) {
       line.send({ type: 'bye', code: 'stopping' });
       line.close('stopping');
     }
+    // Who went is still written down: what that needs may not stop before.
+    if (sockets.lines().size > 0) await new Promise<void>((resolve) => { allGone = resolve; });
   });
 
   app.route({

@@ -160,6 +160,8 @@ export interface Reply {
   /** Does not send when the visitor's allowance left is under this. */
   needsAllowance?: number;
   announce?: Announce;
+  /** On our own page, where words wait to be read: when to look whether they were. */
+  lookAt?: number;
   /** It asks the visitor how it was. */
   asksSurvey?: true;
   /** One known already stores nothing and is answered `unknown`. */

@@ -20,8 +20,8 @@ export type News =
       /** Held: whether a subscribe message will call the visitor back; absent where there is none to send. */
       notice?: boolean;
     }
-  /** What became of the subscribe message that calls a visitor back to words of his. */
-  | { kind: 'notice'; state: 'sent' | 'failed' | 'unknown'; why?: string }
+  /** What became of the subscribe message that calls a visitor back to words of his; `none`: he is away from our own page and allowed none. */
+  | { kind: 'notice'; state: 'sent' | 'failed' | 'unknown' | 'none'; why?: string }
   /** Words of the visitor may not have reached him (a crash, a cut line): a tap shows them again. */
   | { kind: 'relay'; why: string }
   /** A colleague asks him to take a conversation over: accept or decline until `until`. */

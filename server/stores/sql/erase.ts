@@ -3,6 +3,7 @@ import { conversationOf, selected } from './conversation-row';
 import { finish } from './finish';
 import { dropTold } from './inbox';
 import { noticeLane, visitorLane } from './lanes';
+import { forgetReading } from './readings';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 import { eraseSurveys, expireComments } from './surveys';
@@ -16,6 +17,7 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   const { count } = yield change('DELETE FROM messages WHERE conversation = ?', conversation);
   yield change("DELETE FROM deliveries WHERE conversation = ? AND state <> 'taken'", conversation);
   yield change('UPDATE conversations SET emptied = 1, card = NULL WHERE id = ?', conversation);
+  yield* forgetReading(conversation);
   yield change('UPDATE seats SET notice = NULL WHERE conversation = ?', conversation);
   return { messages: count, files };
 }

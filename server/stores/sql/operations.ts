@@ -6,6 +6,7 @@ import type { Outbox } from '../records/delivery';
 import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
 import type { SurveyRecords } from '../records/surveys';
+import type { VisitRecords } from '../records/visits';
 import type { Operation } from './statement';
 
 type Shape<Method> = Method extends (...args: infer Args) => Promise<infer Result> ? { args: Args; result: Result } : never;
@@ -14,7 +15,7 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 /** Every method of the port as `part.method`, with its arguments and result. */
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
-  & Named<'surveys', SurveyRecords>;
+  & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -26,7 +27,8 @@ export type ReadName =
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
     | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
-  | 'surveys.of';
+  | 'surveys.of'
+  | `visits.${'unread' | 'reach' | 'due'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

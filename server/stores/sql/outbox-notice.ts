@@ -19,17 +19,23 @@ export function* spendPermit(visitor: string, account: string, template: string)
 
 interface Notice { conversation: string; visitor: string; account: string; template: string; id: string; dueAt: number; now: number }
 
-/** Queues a subscribe message for a visitor whose lane (locked by us) is held, and pays with his permit; false without one. */
-function* callBack({ conversation, visitor, account, template, id, dueAt, now }: Notice): Operation<boolean> {
-  const lane = visitorLane(visitor, account);
+/** Queues a subscribe message and pays with the visitor's permit; false without one. */
+export function* queueNotice({ conversation, visitor, account, template, id, dueAt, now }: Notice): Operation<boolean> {
+  const lane = noticeLane(visitorLane(visitor, account));
   // Before the permit, as whoever settles a notice and gives one back.
-  yield* lockLanes([noticeLane(lane)]);
+  yield* lockLanes([lane]);
   if (!(yield* spendPermit(visitor, account, template))) return false;
-  yield change(NOTICED, lane);
-  yield* enterLane(noticeLane(lane), dueAt);
+  yield* enterLane(lane, dueAt);
   const target: DeliveryTarget = { to: 'notice', template };
-  yield change(INSERT, id, noticeLane(lane), conversation, visitor, JSON.stringify(target), dueAt, now);
+  yield change(INSERT, id, lane, conversation, visitor, JSON.stringify(target), dueAt, now);
   return true;
+}
+
+/** The same for a visitor whose lane (locked by us) is held. */
+function* callBack(notice: Notice): Operation<boolean> {
+  const queued = yield* queueNotice(notice);
+  if (queued) yield change(NOTICED, visitorLane(notice.visitor, notice.account));
+  return queued;
 }
 
 /** For a lane that becomes held now with this delivery first; undefined where the account has no subscribe message to send. */
@@ -73,19 +79,34 @@ export function* settlePermit(id: string, why: string): Operation<void> {
   yield* returned((yield ask(`${OF} WHERE d.id = ?`, id)).rows, why.startsWith('permit-spent') ? FORGET : GIVE_BACK);
 }
 
-/** These visitors came back (their lanes are locked by us): what has not gone yet need not call them, and its permit is theirs again. */
-export function* callOffNotices(visitorsLanes: readonly string[]): Operation<void> {
-  if (visitorsLanes.length === 0) return;
-  const lanes = visitorsLanes.map(noticeLane);
-  const { marks, values } = list(lanes);
-  const pending = `lane IN (${marks}) AND ${UNSETTLED} AND state = 'pending' AND kind = 'notice'`;
-  const known = list(visitorsLanes);
-  yield change(`UPDATE lanes SET noticed = 0 WHERE lane IN (${known.marks})`, ...known.values);
+/** Of these lanes what has not gone yet and answers the condition; its permit is the visitor's again. Answers the conversations it was about. */
+function* callOff(lanes: readonly string[], condition: string, ...params: string[]): Operation<string[]> {
   yield* lockLanes(lanes);
-  const ids = (yield ask(`SELECT id FROM deliveries WHERE ${pending}`, ...values)).rows.map((row) => text(row.id));
-  if (ids.length === 0) return;
-  const off = list(ids);
+  const { marks, values } = list(lanes);
+  const pending = `d.lane IN (${marks}) AND d.${UNSETTLED} AND d.state = 'pending' AND d.kind = 'notice'`;
+  const { rows } = yield ask(`SELECT d.id, d.conversation FROM deliveries d WHERE ${pending} AND ${condition}`, ...values, ...params);
+  if (rows.length === 0) return [];
+  const off = list(rows.map((row) => text(row.id)));
   yield* returned((yield ask(`${OF} WHERE d.id IN (${off.marks})`, ...off.values)).rows, GIVE_BACK);
   yield change(`UPDATE deliveries SET state = 'dropped', why = 'came-back' WHERE id IN (${off.marks})`, ...off.values);
   yield* wakeLanes(lanes);
+  return rows.map((row) => text(row.conversation));
+}
+
+/** What calls somebody back to our own page goes on calling him there. */
+const NOT_OURS = 'NOT EXISTS (SELECT 1 FROM readings r WHERE r.conversation = d.conversation)';
+
+/** These visitors spoke where words were held for them (their lanes are locked by us), and need not be called any more. */
+export function* callOffNotices(visitorsLanes: readonly string[]): Operation<void> {
+  if (visitorsLanes.length === 0) return;
+  const known = list(visitorsLanes);
+  yield change(`UPDATE lanes SET noticed = 0 WHERE lane IN (${known.marks})`, ...known.values);
+  yield* callOff(visitorsLanes.map(noticeLane), NOT_OURS);
+}
+
+/** The same for visitors who are back on our own page: answers those of the conversations of which they are not told any more. */
+export function* callOffCalls(called: readonly { conversation: string; visitor: string; account: string }[]): Operation<string[]> {
+  const { marks, values } = list(called.map(({ conversation }) => conversation));
+  const lanes = called.map(({ visitor, account }) => noticeLane(visitorLane(visitor, account)));
+  return yield* callOff([...new Set(lanes)], `d.conversation IN (${marks})`, ...values);
 }

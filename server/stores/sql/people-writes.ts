@@ -6,6 +6,7 @@ import { eraseVisitor, expire } from './erase';
 import { lockLanes, noticeLane, visitorLane } from './lanes';
 import type { Table, WritesOf } from './operations';
 import { noticeAfterGrant, spendPermit } from './outbox-notice';
+import { lookAgain } from './readings';
 import { keyUsed, saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
 import { endSession, endSessions, openSession, saveStaff } from './staff-store';
 import { change, type Operation } from './statement';
@@ -31,11 +32,13 @@ const GRANTED = 'INSERT INTO permit_grants (once_key, visitor, at) VALUES (?, ?,
 
 function* grantPermit(grant: Parameters<PeopleRecords['grantPermit']>[0]): Operation<boolean> {
   const { key, visitor: id, account, template, count, now, notice } = grant;
+  // The key before any row is locked: two nodes with the same push wait for nothing else.
+  const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
+  if (first.count === 0) return false;
+  if (notice !== undefined) yield* lookAgain(id, account, now);
   // Before the permit: whoever holds words back, or settles what calls him, locks them in this order.
   const lane = visitorLane(id, account);
   if (notice !== undefined) yield* lockLanes([lane, noticeLane(lane)]);
-  const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
-  if (first.count === 0) return false;
   yield change(
     `INSERT INTO permits (visitor, account, template, count) VALUES (?, ?, ?, ?)
      ON CONFLICT (visitor, account, template) DO UPDATE SET count = permits.count + excluded.count`, id, account, template, count,

@@ -135,6 +135,15 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     rate: (...args) => write('surveys.rate', ...args),
     of: (...args) => read('surveys.of', ...args),
   },
+  visits: {
+    here: (...args) => write('visits.here', ...args),
+    left: (...args) => write('visits.left', ...args),
+    read: (...args) => write('visits.read', ...args),
+    callBack: (...args) => write('visits.callBack', ...args),
+    unread: (...args) => read('visits.unread', ...args),
+    reach: (...args) => read('visits.reach', ...args),
+    due: (...args) => read('visits.due', ...args),
+  },
   ready,
   close,
 });

@@ -8,6 +8,7 @@ import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { addDelivery } from './outbox-add';
+import { noteAnswer } from './readings';
 import { first, int } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -38,6 +39,7 @@ function* answered(c: Kept, reply: Reply): Operation<void> {
   c.ring_at = null;
   c.rung = 1;
   yield* saveAnswered(c);
+  if (reply.lookAt !== undefined) yield* noteAnswer(c, c.seq, reply.lookAt);
   if (reply.agent !== undefined) yield change('UPDATE agents SET misses = 0 WHERE agent = ? AND misses > 0', reply.agent);
 }
 

@@ -11,6 +11,7 @@ import { outboxWrites } from './outbox-writes';
 import { peopleReads } from './people-reads';
 import { peopleWrites } from './people-writes';
 import { surveyReads, surveyWrites } from './surveys';
+import { visitReads, visitWrites } from './visits';
 
-export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites };
-export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads };
+export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites };
+export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads };

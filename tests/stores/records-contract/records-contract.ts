@@ -17,6 +17,7 @@ import { replyContract } from './reply';
 import { sendingContract } from './sending';
 import { signedContract } from './signed';
 import { surveysContract } from './surveys';
+import { visitsContract } from './visits';
 import type { NewStore } from './world';
 
 /** What every driver of the records port must do; each runs it on its own store. */
@@ -40,4 +41,5 @@ export const recordsContract = (newStore: NewStore): void => {
   nativeContract(newStore);
   signedContract(newStore);
   surveysContract(newStore);
+  visitsContract(newStore);
 };

@@ -53,13 +53,24 @@ it('reads no table from end to end for what happens with every message', () => {
   say('two');
   for (let i = 0; i < 3; i += 1) {
     run(writes['conversations.reply']({
-      key: id(), conversation: mine.id, agent: 'li', from: 'agent', newMessage: id(), body: { kind: 'text', text: 'hi' }, now: START, needsAllowance: 0,
+      key: id(), conversation: mine.id, agent: 'li', from: 'agent', newMessage: id(), body: { kind: 'text', text: 'hi' }, now: START, needsAllowance: 0, lookAt: START,
       deliveries: [{ id: id(), target: { to: 'visitor', seq: 0 } }],
     }));
   }
   while (send().length > 0);
   expect(run(reads['outbox.list']({ states: ['held'], limit: 10 }))).toHaveLength(1);
   say('three');
+  run(writes['visits.here']([mine.visitor], START, START));
+  run(writes['people.grantPermit']({ key: 'push', visitor: mine.visitor, account: mine.account, template: 't', count: 1, now: START }));
+  expect(run(reads['visits.due'](START, 10))).toHaveLength(1);
+  expect(run(writes['visits.callBack']({ conversation: mine.id, now: START, awayMs: 0, againMs: 0, template: 't', newDelivery: id() }))).toBe('called');
+  run(writes['visits.here']([mine.visitor], START, START + 1));
+  run(writes['visits.left']([mine.visitor], { now: START, saidUntil: START + 1, lookAt: START }));
+  run(writes['visits.read']([{ conversation: mine.id, seq: 1 }]));
+  run(reads['visits.unread'](mine.id));
+  run(reads['visits.reach'](mine.visitor, mine.account, 't'));
+  run(writes['surveys.rate']({ conversation: mine.id, visitor: mine.visitor, stars: 5, now: START }));
+  run(reads['surveys.of'](mine.id));
   run(reads['people.allowance'](mine.visitor, mine.account));
   run(reads['conversations.since'](mine.id, 0, 50));
   run(reads['conversations.ofAgent']('li'));

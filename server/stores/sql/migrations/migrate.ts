@@ -13,6 +13,7 @@ import { visitorWords } from './0011-visitor-words';
 import { entersOfConversation } from './0012-enters-of-conversation';
 import { surveys } from './0014-surveys';
 import { arrived } from './0016-arrived';
+import { visits } from './0017-visits';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -20,7 +21,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, surveys, arrived,
+  entersOfConversation, surveys, arrived, visits,
 ];
 
 /**

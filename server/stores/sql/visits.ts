@@ -1,0 +1,58 @@
+import type { VisitRecords } from '../records/visits';
+import { callBack } from './call-back';
+import type { ReadsOf, Table, WritesOf } from './operations';
+import { callOffCalls } from './outbox-notice';
+import { due, read, unread, untold } from './readings';
+import { first, int, list, text } from './row';
+import { ask, change, type Operation } from './statement';
+
+/** Several visitors are locked in the order of their names. */
+function* hereUntil(visitors: readonly string[]): Operation<Map<string, number>> {
+  const { marks, values } = list(visitors);
+  const { rows } = yield ask(`SELECT id, here_until FROM visitors WHERE id IN (${marks}) ORDER BY id COLLATE "C" FOR UPDATE`, ...values);
+  return new Map(rows.map((row) => [text(row.id), int(row.here_until)]));
+}
+
+function* here(visitors: string[], now: number, until: number): Operation<void> {
+  if (visitors.length === 0) return;
+  const before = yield* hereUntil(visitors);
+  const { marks, values } = list(visitors);
+  yield change(`UPDATE visitors SET here_until = ? WHERE id IN (${marks}) AND here_until < ?`, until, ...values, until);
+  const back = [...before].flatMap(([visitor, since]) => (since <= now ? [visitor] : []));
+  if (back.length > 0) yield* cameBack(back, now);
+}
+
+/** Told of, not read: what tells them may still wait in the outbox. */
+const CALLED = 'called_at IS NOT NULL AND told_seq > read_seq';
+
+function* cameBack(visitors: readonly string[], now: number): Operation<void> {
+  const { marks, values } = list(visitors);
+  yield change(`UPDATE readings SET unheard = 0 WHERE visitor IN (${marks}) AND unheard = 1`, ...values);
+  const { rows } = yield ask(
+    `SELECT conversation, visitor, account FROM readings WHERE visitor IN (${marks}) AND ${CALLED} ORDER BY conversation COLLATE "C" FOR UPDATE`, ...values,
+  );
+  if (rows.length === 0) return;
+  const off = yield* callOffCalls(rows.map((row) => ({ conversation: text(row.conversation), visitor: text(row.visitor), account: text(row.account) })));
+  if (off.length > 0) yield* untold(off, now);
+}
+
+type When = Parameters<VisitRecords['left']>[1];
+
+function* left(visitors: string[], { now, saidUntil, lookAt }: When): Operation<void> {
+  if (visitors.length === 0) return;
+  yield* hereUntil(visitors);
+  const { marks, values } = list(visitors);
+  yield change(`UPDATE visitors SET here_until = ? WHERE id IN (${marks}) AND here_until > ? AND here_until <= ?`, now, ...values, now, saidUntil);
+  yield change(`UPDATE readings SET look_at = ? WHERE visitor IN (${marks}) AND look_at > ?`, lookAt, ...values, lookAt);
+}
+
+const REACH = `SELECT v.here_until, (SELECT p.count FROM permits p WHERE p.visitor = v.id AND p.account = ? AND p.template = ?) AS permits
+  FROM visitors v WHERE v.id = ?`;
+
+function* reach(visitor: string, account: string, template = ''): Operation<{ hereUntil: number; permits: number }> {
+  const row = first((yield ask(REACH, account, template, visitor)).rows);
+  return { hereUntil: row === undefined ? 0 : int(row.here_until), permits: typeof row?.permits === 'number' ? row.permits : 0 };
+}
+
+export const visitWrites: Table<WritesOf<'visits'>> = { 'visits.here': here, 'visits.left': left, 'visits.read': read, 'visits.callBack': callBack };
+export const visitReads: Table<ReadsOf<'visits'>> = { 'visits.unread': unread, 'visits.reach': reach, 'visits.due': due };
