@@ -42,7 +42,7 @@ export const cardOf = (value: unknown): BroughtCard | undefined => {
 };
 
 export const factsOf = (value: unknown): BroughtFacts | undefined => {
-  const payload = textOf(member(value, 'payload'), 4096, /^[\w-]+={0,2}$/);
+  const payload = textOf(member(value, 'payload'), 4096, /^[\w+/-]+={0,2}$/);
   const signature = textOf(member(value, 'signature'), 128, /^[0-9a-f]+$/i);
   return payload && signature ? { payload, signature } : undefined;
 };

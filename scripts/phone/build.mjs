@@ -5,7 +5,7 @@ import { root } from '../root.mjs';
 import { compileProgram } from './program.mjs';
 
 const source = join(root, 'sandbox/phone');
-const program = join(root, 'miniprogram');
+const ours = join(root, 'miniprogram');
 
 /** What the build reads itself; sounds and pictures lie in the package as they are. */
 const code = new Set(['.ts', '.json', '.wxml', '.wxss', '.wxs']);
@@ -14,15 +14,16 @@ const code = new Set(['.ts', '.json', '.wxml', '.wxss', '.wxs']);
 const ownServer = {
   name: 'own-server',
   setup(bundle) {
-    bundle.onLoad({ filter: /miniprogram[\\/]services[\\/]server-address\.ts$/ }, () => ({ contents: 'export const serverAddress = location.origin;', loader: 'ts' }));
+    bundle.onLoad({ filter: /[\\/]services[\\/]server-address\.ts$/ }, () => ({ contents: 'export const serverAddress = location.origin;', loader: 'ts' }));
   },
 };
 
 /**
- * The mini-program on a phone for the browser, as a folder of static files.
+ * A mini-program on a phone for the browser, as a folder of static files.
  * @param {string} outdir
+ * @param {string} program its folder
  */
-export const buildPhone = async (outdir) => {
+export const buildPhone = async (outdir, program = ours) => {
   const { entry, styles, faults } = compileProgram(program);
   if (faults.length > 0) throw new Error(`the mini-program's pages:\n${faults.join('\n')}`);
   mkdirSync(outdir, { recursive: true });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../journeys/bundles';
 import type { createShop } from '../miniprogram/shop';
 
-const built = join(root, '.cache/build/phone');
+const ours = join(root, '.cache/build/phone');
 const platform = 'http://127.0.0.1:4999';
 
 export interface Asked {
@@ -28,8 +28,8 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 300; turn += 1) await Promise.resolve();
 };
 
-/** The built phone in the browser of the tests, between a pretend server and a pretend platform. */
-export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<string, Answer>> = {}) => {
+/** The built phone in the browser of the tests, between a pretend server and a pretend platform. `built`: with another program than ours. */
+export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<string, Answer>> = {}, built = ours) => {
   const page = readFileSync(join(built, 'index.html'), 'utf8');
   document.body.innerHTML = /<body>([\s\S]*)<\/body>/.exec(page)?.[1]?.replace(/<script.*/, '') ?? '';
   const asked: Asked[] = [];
