@@ -54,11 +54,17 @@ export const createAttention = ({ site, tabs, sound, events, inSight, changed }:
     events.tell('unread', now);
   };
 
+  /** What another tab has seen counts here, too, whichever of the two came to know of it first; what came after it does not. */
+  const seenElsewhere = new Map<string, SeenMark>();
+  const takeOver = (entry: string): void => {
+    const talk = talks?.of(entry);
+    const mark = seenElsewhere.get(entry);
+    const own = talk && markOf(entry, talk.view());
+    if (mark !== undefined && own?.conversation === mark.conversation && own.seq <= mark.seq && talk?.view().unread !== 0) talk?.seen();
+  };
   tabs.onSeen((mark) => {
-    const talk = talks?.of(mark.entry);
-    const own = talk && markOf(mark.entry, talk.view());
-    // what came after it was not seen there
-    if (own?.conversation === mark.conversation && own.seq <= mark.seq) talk?.seen();
+    seenElsewhere.set(mark.entry, mark);
+    takeOver(mark.entry);
   });
 
   return {
@@ -67,7 +73,9 @@ export const createAttention = ({ site, tabs, sound, events, inSight, changed }:
     follow(next) {
       talks = next;
       const before = new Map<string, number>();
-      next.watch((entry, view) => {
+      next.watch((entry) => {
+        takeOver(entry);
+        const view = next.of(entry).view();
         const isMore = view.unread > (before.get(entry) ?? 0);
         before.set(entry, view.unread);
         const mark = markOf(entry, view);

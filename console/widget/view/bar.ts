@@ -37,7 +37,7 @@ export const barView = (parts: BarParts): BarView => {
   const { language } = parts;
   const back = button({ class: 'icon-button', 'aria-label': say(language, 'back') }, icon('back'), parts.back);
   const who = make('span', { class: 'bar__face' });
-  const title = make('h2', { class: 'bar__title' });
+  const title = make(parts.canClose ? 'h2' : 'h1', { class: 'bar__title' });
   const sub = make('p', { class: 'bar__sub', role: 'status' });
   const more = button({ class: 'icon-button', 'aria-label': say(language, 'more'), 'aria-expanded': 'false', 'aria-controls': 'zhida-menu' }, icon('more'), () => showMenu(menu.hidden));
   const act = (run: () => void) => (): void => {

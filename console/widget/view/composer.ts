@@ -75,6 +75,9 @@ export const composerView = ({ language, upload, remember, say: speak, typing, d
     emojiButton, button({ class: 'icon-button', 'aria-label': say(language, 'attach') }, icon('attach'), () => file.click()), file, box, sendButton);
   const element = make('div', { class: 'composer' }, attachments.element, tooLong, form, emoji);
 
+  element.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) showEmoji(false);
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     send();

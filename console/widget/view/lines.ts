@@ -56,10 +56,12 @@ export const linesView = (parts: LinesParts): LinesView => {
     showJump();
     if (scroll.scrollTop < nearPx && earlier === 'more') parts.earlier();
   }, { passive: true });
-  // what loads late, such as a picture, must not push the latest words out of sight
-  list.addEventListener('load', () => {
+  // a picture that loads late, or a keyboard that comes up, must not push the latest words out of sight
+  const stay = (): void => {
     if (wantsEnd) toEnd();
-  }, true);
+  };
+  list.addEventListener('load', stay, true);
+  if (typeof ResizeObserver !== 'undefined') new ResizeObserver(stay).observe(scroll);
 
   const draw = (item: Item): HTMLElement => {
     const known = drawn.get(item.id);
@@ -111,7 +113,7 @@ export const linesView = (parts: LinesParts): LinesView => {
       showIf(earlierButton, more !== 'none');
       write(earlierButton, say(language, more === 'loading' ? 'loadingEarlier' : 'earlier'));
       earlierButton.disabled = more === 'loading';
-      list.removeAttribute('aria-busy');
+      requestAnimationFrame(() => list.removeAttribute('aria-busy'));
       if (wantsEnd) toEnd();
       else if (list.firstChild !== oldFirst) scroll.scrollTop = before.top + scroll.scrollHeight - before.height;
       else if (list.lastChild !== before.last) unseen += fresh;

@@ -72,6 +72,14 @@ test('an answer before his eyes is seen at once, here and in the other tab, and 
   expect(other.told).toEqual([1, 0]);
 });
 
+test('what another tab has seen before this one heard of it is no news here', () => {
+  const { tab } = browser();
+  const [looked, other] = [tabOf(tab(1), () => 'presales'), tabOf(tab(2), () => undefined)];
+  looked.talk.tell(answer(4));
+  other.talk.tell(answer(4));
+  expect([other.attention.unread(), other.rang]).toEqual([0, []]);
+});
+
 test('what came after the other tab looked stays unread', () => {
   const { tab } = browser();
   const [looked, other] = [tabOf(tab(1), () => 'presales'), tabOf(tab(2), () => undefined)];
