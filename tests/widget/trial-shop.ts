@@ -21,6 +21,8 @@ export interface TrialShop {
   /** What an agent does on his phone in the sandbox, and what he reads there. */
   agentSays(userid: string, text: string): Promise<void>;
   agentReads(userid: string, words: string): Promise<boolean>;
+  /** He comes on duty there, or leaves. */
+  agentTurns(userid: string, status: 'online' | 'away'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export const openTrialShop = async (): Promise<TrialShop> => {
     server, wire, allowed, stranger,
     agentSays: async (userid, text) => void (await phoneOf(userid, 'say', { text })),
     agentReads: async (userid, words) => (await (await phoneOf(userid, 'phone')).text()).includes(words),
+    agentTurns: async (userid, status) => void (await phoneOf(userid, 'menu', { key: status, wait: true })),
     async stop() {
       allowed.stop();
       stranger.stop();
