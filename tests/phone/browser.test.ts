@@ -1,67 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { root } from '../journeys/bundles';
+import type { Page } from 'playwright-core';
 import { until } from '../journeys/until';
-import { freePort } from '../servers/free-port';
-import { startProcess, type RunningProcess } from '../servers/process';
-import { describeWith, findChromium } from '../servers/program';
-
-const executablePath = findChromium();
-const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking'];
-const noSettings = Object.fromEntries(Object.keys(process.env).filter((name) => /^(WECHAT|WECOM|SANDBOX)_|^(PORT|HOST|DATA_DIR|NODE_ENV|DATABASE_URL|REDIS_URL)$/.test(name)).map((name) => [name, undefined]));
+import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
+import { describeWith } from '../servers/program';
+import { startTrial, type Trial } from '../servers/trial';
 
 /** The last id of that name in an answer. */
 const idOf = (answer: unknown, name: string): string => [...JSON.stringify(answer).matchAll(new RegExp(`"${name}":"([^"]+)"`, 'g'))].at(-1)?.[1] ?? '';
 
-describeWith(executablePath)('the phone in a browser, over a trial as npm start starts it', () => {
-  let folder: string;
-  let trial: RunningProcess | undefined;
-  let browser: Browser | undefined;
-  let server: string;
-  let sandbox: string;
+describeWith(chromiumPath)('the phone in a browser, over a trial as npm start starts it', () => {
+  let trial: Trial;
+  let browser: TestBrowser;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'zhida-phone-'));
-    const port = await freePort();
-    server = `http://127.0.0.1:${port}`;
-    trial = await startProcess({
-      command: process.execPath,
-      args: ['scripts/start.mjs'],
-      cwd: root,
-      env: { ...noSettings, PORT: String(port), DATA_DIR: folder },
-      folder,
-      listening: (printed) => printed.includes('Ctrl+C'),
-      deadline: 60_000,
-    });
-    sandbox = /Sandbox.*(http:\S+)\//.exec(trial.printed())?.[1] ?? '';
-    browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args });
-  }, 90_000);
+    trial = await startTrial();
+    browser = await launchBrowser();
+  }, 150_000);
   afterAll(async () => {
     await browser?.close();
     await trial?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
     const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    return (await fetch(`${sandbox}/control${path}`, init)).json();
+    return (await fetch(`${trial.sandbox}/control${path}`, init)).json();
   };
   const memberReads = async (userid: string, words: string): Promise<boolean> => JSON.stringify(await control('GET', `/members/${userid}/phone`)).includes(words);
 
   /** A phone whose page must not complain of anything. */
   const openPhone = async (): Promise<{ page: Page; complaints: string[] }> => {
-    if (browser === undefined) throw new Error('no browser');
-    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-    page.setDefaultTimeout(15_000);
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${server}/phone`);
-    return { page, complaints };
+    const opened = await browser.open({ viewport: { width: 390, height: 844 } });
+    await opened.page.goto(`${trial.server}/phone`);
+    return opened;
   };
 
   test('tap VIP, write, and the named agent’s answer appears on the phone', async () => {
@@ -96,10 +65,10 @@ describeWith(executablePath)('the phone in a browser, over a trial as npm start 
   }, 60_000);
 
   test('the page obeys a policy that names this server and its platform only, and nothing of it depends on inline code', async () => {
-    const policy = (await fetch(`${server}/phone/`)).headers.get('content-security-policy') ?? '';
-    expect(policy).toContain(`connect-src 'self' ${sandbox};`);
+    const policy = (await fetch(`${trial.server}/phone/`)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`connect-src 'self' ${trial.sandbox};`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
-    expect((await fetch(`${server}/phone`, { redirect: 'manual' })).headers.get('location')).toBe('/phone/');
+    expect((await fetch(`${trial.server}/phone`, { redirect: 'manual' })).headers.get('location')).toBe('/phone/');
   });
 });
