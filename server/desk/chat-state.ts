@@ -22,9 +22,10 @@ async function whoAnswers(ctx: DeskContext, conversation: string, key: string): 
   const view = ctx.view();
   const known = view.agent(key);
   const [receipt] = await ctx.records.conversations.receipts({ conversation, limit: 1 });
-  const asked = receipt?.winner?.agent === key ? receipt.standsInFor : undefined;
+  const standsInFor = receipt?.winner?.agent === key ? receipt.standsInFor : undefined;
+  const asked = standsInFor === undefined ? undefined : view.agent(standsInFor)?.name;
   return {
     agent: { name: known?.name ?? key, ...(known?.avatar !== undefined && { avatar: known.avatar }) },
-    ...(asked !== undefined && { standsInFor: view.agent(asked)?.name ?? asked }),
+    ...(asked !== undefined && { standsInFor: asked }),
   };
 }

@@ -16,8 +16,9 @@ export async function entryState(ctx: DeskContext, view: ConfigView, entry: Entr
       const known = view.agent(decision.offer.agent);
       const agent = { name: known?.name ?? decision.offer.agent, ...(known?.avatar !== undefined && { avatar: known.avatar }) };
       const { standsInFor } = decision.receipt;
-      if (standsInFor === undefined) return { kind: 'available', words: say('entryAvailable', { agent: agent.name }), agent };
-      const designated = view.agent(standsInFor)?.name ?? standsInFor;
+      // A merchant may name somebody whom nobody here knows: a key is no name for a visitor.
+      const designated = standsInFor === undefined ? undefined : view.agent(standsInFor)?.name;
+      if (designated === undefined) return { kind: 'available', words: say('entryAvailable', { agent: agent.name }), agent };
       return { kind: 'stand-in', words: say('entryStandIn', { agent: agent.name, designated }), agent, standsInFor: designated };
     }
     case 'queued': {

@@ -14,6 +14,7 @@ const words = {
   'never-open': { level: 'warning', zh: '「{hours}」没有任何营业时间，请补上时间段。', en: '{hours} never opens; add a time.' },
   'no-default-entry': { level: 'error', zh: '小程序「{site}」有客服按钮，但没有默认入口；请把其中一个设为默认，没有入口信息的消息会送到那里。', en: 'The mini-program {site} has contact buttons but no default entry; mark one, since messages without an entry go there.' },
   'many-default-entries': { level: 'error', zh: '小程序「{site}」有 {count} 个默认入口，只能保留一个。', en: 'The mini-program {site} has {count} default entries; keep one.' },
+  'invalid-origin': { level: 'error', zh: '站点「{site}」允许的网页来源「{origin}」不是网址，那个网页用不了聊天；请写成 https://shop.example 这样（每个域名写一条，没有通配符）。', en: 'The allowed origin “{origin}” of {site} is no web address, so that page cannot chat; write it like https://shop.example, one for each host, without wildcards.' },
   'unknown-site': { level: 'error', zh: '入口「{entry}」所属的站点「{site}」不存在，请重新选择。', en: 'The site “{site}” of {entry} does not exist; choose another.' },
   'unknown-hours': { level: 'error', zh: '入口「{entry}」的服务时间「{hours}」不存在，请重新选择。', en: 'The hours “{hours}” of {entry} do not exist; choose others.' },
   'kf-without-account': { level: 'error', zh: '入口「{entry}」走微信客服，但没有填写客服账号，请补上。', en: '{entry} uses 微信客服 (WeChat customer service) but names no account; add it.' },

@@ -6,6 +6,8 @@ import { lintPeople } from './lint-people';
 import { finding, type Finding } from './lint-words';
 import { findObstacles } from './reachable';
 
+const WEB_ADDRESS = /^https?:\/\/[^\s/?#@*]+(?:[/?#].*)?$/i;
+
 /**
  * Finds what would make a button dead or lie, over the whole configuration: errors must not be published, warnings
  * may be meant. @param now ms since 1970: hours are looked at from here on
@@ -17,6 +19,7 @@ export function lint(config: DeskConfig, now: number): Finding[] {
     ...lintPeople(config),
     ...config.hours.flatMap((hours, i) => lintHours(hours, `/hours/${i}`, now)),
     ...lintDefaults(config),
+    ...lintOrigins(config),
     ...config.entries.flatMap((entry, i) => lintEntry(config, entry, `/entries/${i}`, obstacle, lintKf)),
   ];
 }
@@ -30,4 +33,10 @@ function lintDefaults({ sites, entries }: DeskConfig): Finding[] {
     if (count === 1) return [];
     return [finding(count === 0 ? 'no-default-entry' : 'many-default-entries', `/sites/${i}`, { site: site.name, count })];
   });
+}
+
+/** Whoever writes a page's whole address still means its origin; what is no web address at all lets no page in. */
+function lintOrigins({ sites }: DeskConfig): Finding[] {
+  return sites.flatMap((site, i) => site.origins.flatMap((origin, j) =>
+    (WEB_ADDRESS.test(origin) ? [] : [finding('invalid-origin', `/sites/${i}/origins/${j}`, { site: site.name, origin })])));
 }

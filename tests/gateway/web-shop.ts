@@ -4,14 +4,14 @@ import { openHouse, read, type House, type HouseOptions } from './house';
 import { merchantSigns } from './merchant-signs';
 import type { Answer } from './staff-of';
 
-/** A shop with two web pages beside its mini-program, each with a secret to sign with. */
+/** A shop with two web pages beside its mini-program, and what they sign with. */
 export interface WebShop {
   house: House;
   /** As a browser that keeps this secret signs in; `origin` absent: no page at all. */
   login(request: object, origin?: string): Promise<Answer>;
   /** Its token, and whether an identity was believed. */
   signIn(request: object): Promise<{ token: string; identified: boolean }>;
-  /** Signed by the page's site, for a minute. */
+  /** Signed by the shop for its page and its mini-program, for a minute. */
   identity(subject: string | undefined, facts?: object, more?: object): { payload: string; signature: string };
 }
 
@@ -20,7 +20,7 @@ export const OTHER = 'https://other.example';
 export const SECRET = 'the secret of the page';
 export const device = (letter: string): string => letter.repeat(43);
 
-const ownerFirst = { ...toAgent('li'), target: { kind: 'owner' as const } };
+export const ownerFirst = { ...toAgent('li'), target: { kind: 'owner' as const } };
 
 export async function openWebShop(plan: Partial<Plan> = {}, options: HouseOptions = {}): Promise<WebShop> {
   const house = await openHouse({
@@ -39,7 +39,7 @@ export async function openWebShop(plan: Partial<Plan> = {}, options: HouseOption
       { key: 'other', name: 'Other', kind: 'web', origins: [OTHER] },
     );
   });
-  for (const [site, hmacSecret] of [['page', SECRET], ['other', 'the secret of the other']] as const) await house.floor.records.people.saveSiteSecrets({ site, hmacSecret });
+  for (const [site, hmacSecret] of [['shop', SECRET], ['page', SECRET], ['other', 'the secret of the other']] as const) await house.floor.records.people.saveSiteSecrets({ site, hmacSecret });
   const login: WebShop['login'] = (request, origin) => house.http.inject({
     method: 'POST', url: '/api/visitor/web-login', payload: { site: 'page', ...request }, headers: { ...(origin !== undefined && { origin }) },
   });

@@ -152,6 +152,13 @@ describe('entries', () => {
   });
 });
 
+test('origins of pages are web addresses', () => {
+  const sites = (...origins: string[]): DeskConfig => desk({ sites: [{ key: 'shop', name: '小店', kind: 'mini-program', origins: ['https://shop.example', 'http://127.0.0.1:8080/', 'HTTPS://Shop.Example/page?x=1', 'https://商店.example', ...origins] }] });
+  expect(found(sites())).toEqual([]);
+  const wrong = ['shop.example', '*', 'https://*.shop.example', 'null', 'https://', 'ftp://shop.example', 'https://a.example https://b.example', 'https://user@shop.example', ''];
+  expect(found(sites(...wrong))).toEqual(wrong.map((_, i) => `error invalid-origin /sites/0/origins/${i + 4}`));
+});
+
 describe('people and calendars', () => {
   test('duplicate keys and WeCom users', () => {
     expect(found(desk({ agents: [...desk().agents, agent('wang', { wecomUserId: 'LI' })] }))).toEqual([
