@@ -19,7 +19,7 @@ import { say } from './words';
 export interface Shell {
   open(entry?: string): void;
   close(): void;
-  /** Another visitor from now on; whether the server believes it. */
+  /** The merchant's user is served from now on; whether the server believes it. */
   identify(identity: Identity): Promise<boolean>;
   readonly on: Events['on'];
   visit(): Visit;
@@ -156,6 +156,8 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
   return {
     open, close, on: events.on, visit: () => visit, language: () => language,
     async identify(identity) {
+      // a page that says the same again, or more about him, must not take the words from the screen
+      if (visit.isFor(identity)) return visit.tellFacts(identity);
       serve(createVisit({ browser, settings, identity }));
       void visit.talks.resume();
       return visit.signIn();

@@ -24,6 +24,10 @@ export interface Visit {
   readonly uploads: Uploads;
   /** Signs him in; whether he is the user the merchant named. */
   signIn(): Promise<boolean>;
+  /** Whether this names the user who is served already. */
+  isFor(identity: Identity): boolean;
+  /** What the merchant says about him now; whether it was believed. */
+  tellFacts(signed: Identity): Promise<boolean>;
   /** Why he could not be signed in the last time it was tried. */
   trouble(): FailureCode | undefined;
   /** Whether this browser was here before: then there may be answers. */
@@ -38,7 +42,7 @@ export interface VisitParts {
   readonly identity?: Identity;
 }
 
-const saysIdentified = (data: unknown): boolean => typeof data === 'object' && data !== null && 'identified' in data && data.identified === true;
+const says = (data: unknown, name: 'identified' | 'believed'): boolean => typeof data === 'object' && data !== null && Reflect.get(data, name) === true;
 
 export const createVisit = ({ browser, settings: { server, site }, identity }: VisitParts): Visit => {
   const { fetch, timers, random, fill, shelf } = browser;
@@ -59,7 +63,7 @@ export const createVisit = ({ browser, settings: { server, site }, identity }: V
       const answer = await plainSend({ method: 'POST', path: '/api/visitor/web-login', body: { site, device: device.secret(), ...(identity !== undefined && { identity }) } });
       if (!answer.ok && answer.code === 'origin-refused' && trouble !== answer.code) complain(`${location.origin} is not among the allowed origins of the site "${site}" at ${server}; ops add it in the settings of the site.`);
       trouble = answer.ok ? undefined : answer.code;
-      isIdentified = answer.ok && saysIdentified(answer.data);
+      isIdentified = answer.ok && says(answer.data, 'identified');
       return answer;
     },
   });
@@ -80,6 +84,11 @@ export const createVisit = ({ browser, settings: { server, site }, identity }: V
     pictures,
     uploads: createUploads({ asker, token }),
     signIn: async () => (await session.token()).ok && isIdentified,
+    isFor: (other) => identity !== undefined && subjectOf(identity) !== '' && subjectOf(other) === subjectOf(identity),
+    async tellFacts(signed) {
+      const answer = await session.send({ method: 'POST', path: '/api/visitor/facts', body: signed });
+      return answer.ok && says(answer.data, 'believed');
+    },
     trouble: () => trouble,
     isKnown: () => identity !== undefined || device.isKnown(),
     close() {

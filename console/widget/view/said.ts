@@ -48,8 +48,8 @@ export const saidView = (first: Said, parts: SaidParts): SaidView => {
   let drawn = '';
   let shape = '';
 
-  const drawMeta = ({ time, tick }: Said): void => {
-    meta.replaceChildren(make('time', {}, time));
+  const drawMeta = ({ time, tick, line: { at } }: Said): void => {
+    meta.replaceChildren(make('time', { datetime: new Date(at).toISOString() }, time));
     if (tick !== undefined) meta.append(icon(tick), spoken(say(language, tickWords[tick])));
   };
   const drawTrouble = ({ id, trouble: why }: Said): void => {

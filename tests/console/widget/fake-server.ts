@@ -10,6 +10,7 @@ const isFrame = (value: unknown): value is FromVisitor => typeof value === 'obje
 export const fakeServer = () => {
   const heard: FromVisitor[] = [];
   const logins: unknown[] = [];
+  const facts: unknown[] = [];
   const sockets = new Set<FakeSocket>();
   let seq = 0;
 
@@ -44,6 +45,10 @@ export const fakeServer = () => {
 
   const answerOf = (path: string, body: unknown): unknown => {
     if (path === '/api/visitor/entries') return { site: { name: '小店' }, entries: [entry('presales'), entry('vip')] };
+    if (path === '/api/visitor/facts') {
+      facts.push(body);
+      return { believed: true };
+    }
     if (path !== '/api/visitor/web-login') return { conversations: [] };
     logins.push(body);
     return { token: `t${logins.length}`, expiresAt: 1e15, identified: true };
@@ -59,7 +64,7 @@ export const fakeServer = () => {
     timers: { now: () => Date.now(), after: () => () => undefined },
   };
   return {
-    browser, heard, logins,
+    browser, heard, logins, facts,
     /** The agent says something to everybody who listens. */
     answers(text: string): void {
       seq += 1;

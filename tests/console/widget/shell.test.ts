@@ -1,11 +1,12 @@
 /** @jest-environment jsdom */
+import { TextDecoder } from 'node:util';
 import { createShell } from '../../../console/widget/shell';
 import { createApi } from '../../../console/widget/zhida-api';
 import { until } from '../../journeys/until';
 import { fakeServer } from './fake-server';
 
 Object.assign(window, { matchMedia: () => ({ matches: false }), visualViewport: null });
-Object.assign(globalThis, { Headers: class { get = (): null => null; }, CSS: { escape: (text: string) => text } });
+Object.assign(globalThis, { TextDecoder, Headers: class { get = (): null => null; }, CSS: { escape: (text: string) => text } });
 
 const stage = (settings: { entry?: string; look?: 'card' | 'page' } = {}) => {
   document.body.replaceChildren();
@@ -104,6 +105,19 @@ test('identify signs in anew, and what the browser’s own visitor saw is gone f
   expect(await api.identify({ payload: 'e30', signature: 'ab' })).toBe(true);
   expect(reads()).not.toContain('只给您看');
   expect(server.logins[1]).toMatchObject({ identity: { payload: 'e30', signature: 'ab' } });
+});
+
+test('identify for who is served already only tells what is new about him', async () => {
+  const { server, api, tap, reads } = stage({ entry: 'vip' });
+  const payload = btoa(JSON.stringify({ subject: 'u1' }));
+  await api.identify({ payload, signature: 'ab' });
+  await tap('.launcher');
+  await until('the chat', () => server.heard.some(({ type }) => type === 'open'));
+  server.answers('您好');
+  await until('the words', () => reads().includes('您好'));
+  expect(await api.identify({ payload, signature: 'cd' })).toBe(true);
+  expect([server.logins.length, server.facts]).toEqual([1, [{ payload, signature: 'cd' }]]);
+  expect(reads()).toContain('您好');
 });
 
 test('a page calls it wrongly and is told, not broken', async () => {
