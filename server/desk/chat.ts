@@ -1,13 +1,16 @@
 import type { MessageBody } from '../../shared/message';
 import { chatState } from './chat-state';
 import { close } from './close';
+import type { ConversationNews } from './conversation-news';
 import type { DeskContext } from './desk-context';
 import { createGathering } from './gathering';
 import { openChat, type ChatVisitor } from './open-chat';
-import { chatBefore, chatSince, ownChat } from './read-chat';
+import { chatBefore, chatHeads, chatSince, ownChat } from './read-chat';
 import { sayInChat } from './say-in-chat';
 import { hearSigns, readUpTo, showSign, type Sign } from './show-sign';
 import { createVisitorPresence } from './visitor-presence';
+
+export type ChatHearer = Parameters<ConversationNews['hear']>[0] & { sign(sign: Sign): void };
 
 /** What the visitor does on our own chat page, for his sockets. */
 export const createChat = (ctx: DeskContext) => {
@@ -29,6 +32,7 @@ export const createChat = (ctx: DeskContext) => {
       return found && chatState(ctx, found);
     },
     since: (conversation: string, after: number) => chatSince(ctx, conversation, after),
+    heads: (conversations: string[]) => chatHeads(ctx, conversations),
     before: (visitor: string, conversation: string, before: number, limit: number) => chatBefore(ctx, visitor, conversation, before, limit),
     /** `conversation` is his or hers who shows it; ask `own` first. */
     sign(sign: Sign): Promise<void> {
@@ -37,9 +41,9 @@ export const createChat = (ctx: DeskContext) => {
     },
     presence: createVisitorPresence(ctx),
     readUpTo: (conversation: string, by: Sign['by']) => readUpTo(ctx, conversation, by),
-    /** Tells, on every node, that a conversation has changed and what the two sides see of each other. Answers how to stop. */
-    async hear(hearer: { changed(conversation: string): void; sign(sign: Sign): void }): Promise<() => void> {
-      const stops = [await ctx.live.subscribe('conversation', hearer.changed), await hearSigns(ctx, hearer.sign)];
+    /** Tells what is new in conversations and what the two sides see of each other. Answers how to stop. */
+    async hear(hearer: ChatHearer): Promise<() => void> {
+      const stops = [await ctx.hearNews(hearer), await hearSigns(ctx, hearer.sign)];
       return () => stops.forEach((stop) => stop());
     },
   };

@@ -1,5 +1,6 @@
 import type { ConfigView } from './config-view';
 import type { Background } from './background';
+import type { ConversationNews } from './conversation-news';
 import type { DeskDeps } from './desk-deps';
 import type { PublishedConfig } from './published-config';
 import type { WebhookList } from './webhook-list';
@@ -13,8 +14,9 @@ export interface DeskContext extends DeskDeps {
   background: Background;
   /** Something new waits in the outbox. */
   wakeOutbox(): void;
-  /** Tells sockets and other nodes that a conversation changed. */
-  changed(conversation: string): void;
+  /** Tells sockets and other nodes that a conversation changed; `said` when it is by words alone. */
+  changed: ConversationNews['changed'];
+  hearNews: ConversationNews['hear'];
   /** What is known about a visitor has changed. */
   visitorChanged(visitor: string): void;
   /** A seat or an agent became free: somebody waiting may have it. */

@@ -9,6 +9,7 @@ import { createBackground } from './background';
 import { callNext } from './call-next';
 import { createChat } from './chat';
 import { close, type CloseRequest } from './close';
+import { createConversationNews } from './conversation-news';
 import { createDeliverer } from './deliver';
 import type { DeskContext } from './desk-context';
 import type { DeskDeps } from './desk-deps';
@@ -53,6 +54,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
   const published = await openPublishedConfig(deps);
   const webhooks = await openWebhookList(deps);
   const background = createBackground(deps.log);
+  const news = createConversationNews({ live: deps.live, view: () => published.view() });
   const ctx: DeskContext = {
     ...deps,
     published,
@@ -61,7 +63,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     view: () => published.view(),
     wakeOutbox: () => wakes.outbox(),
     wakeSweep: () => wakes.sweep(),
-    changed: (conversation) => deps.live.publish('conversation', conversation),
+    changed: news.changed,
+    hearNews: news.hear,
     visitorChanged: (visitor) => entries.forget(visitor),
     wakeQueue: (limit) => background.run('queue', 'serve the queue', async () => {
       await drainQueue(ctx, limit);

@@ -1,8 +1,9 @@
 import type { ChatMessage, ChatState } from '../../shared/frames/visitor';
 import type { Conversation } from '../../shared/conversation';
-import type { Message } from '../../shared/message';
 import { chatState } from './chat-state';
 import type { DeskContext } from './desk-context';
+import { shownToVisitor } from './shown-to-visitor';
+import { standingOf } from './standing-of';
 
 const MOST_MESSAGES = 200;
 
@@ -19,6 +20,8 @@ export interface ChatSince {
   /** There is more after `seq`. */
   more: boolean;
   state: ChatState;
+  /** See `standingOf`. */
+  standing?: string;
 }
 
 /** What was said in a chat after a number, and how it stands; undefined when there is no such conversation. Whose it is has been asked before. */
@@ -28,10 +31,28 @@ export async function chatSince(ctx: DeskContext, id: string, after: number): Pr
   // Read after the words, so that the state is never older than they are.
   const conversation = await conversations.get(id);
   if (!conversation) return undefined;
+  const standing = standingOf(ctx.view(), conversation);
   return {
-    messages: shownTo(ctx, found), seq: Math.max(after, found.at(-1)?.seq ?? 0), more: found.length === MOST_MESSAGES,
+    ...(standing !== undefined && { standing }),
+    messages: shownToVisitor(ctx.view(), found), seq: Math.max(after, found.at(-1)?.seq ?? 0), more: found.length === MOST_MESSAGES,
     state: await chatState(ctx, conversation),
   };
+}
+
+export interface ChatHead {
+  conversation: string;
+  /** Its last number. */
+  seq: number;
+  standing?: string;
+}
+
+/** How far each of these has got. */
+export async function chatHeads(ctx: DeskContext, ids: string[]): Promise<ChatHead[]> {
+  const view = ctx.view();
+  return (await ctx.records.conversations.find(ids)).map((one) => {
+    const standing = standingOf(view, one);
+    return { conversation: one.id, seq: one.seq, ...(standing !== undefined && { standing }) };
+  });
 }
 
 export interface ChatBefore {
@@ -48,17 +69,8 @@ export async function chatBefore(ctx: DeskContext, visitor: string, id: string, 
   const found = await ctx.records.conversations.before(id, before, limit);
   const [first] = found;
   return {
-    messages: shownTo(ctx, found),
+    messages: shownToVisitor(ctx.view(), found),
     after: first && found.length === limit ? first.seq - 1 : 0,
     ...(conversation.previous !== undefined && { previous: conversation.previous }),
   };
-}
-
-/** Without what colleagues note for each other. */
-function shownTo(ctx: DeskContext, messages: readonly Message[]): ChatMessage[] {
-  const view = ctx.view();
-  return messages.flatMap(({ seq, at, from, agent, body }) => {
-    if (from === 'note') return [];
-    return [{ seq, at, from, ...(agent !== undefined && { name: view.agent(agent)?.name ?? agent }), body }];
-  });
 }

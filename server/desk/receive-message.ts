@@ -52,7 +52,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
 
 function follow(ctx: DeskContext, channel: ChannelKind, received: Extract<Received, { kind: 'stored' }>, key: string): void {
   const { conversation, message } = received;
-  ctx.changed(conversation.id);
+  ctx.changed(conversation.id, received);
   if (received.toSend) ctx.wakeOutbox();
   if (conversation.state === 'waiting' && conversation.waitUntil === undefined) {
     const native = ctx.channels[channel]?.native !== undefined;

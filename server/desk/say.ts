@@ -33,5 +33,5 @@ export async function say(ctx: DeskContext, conversation: Conversation, text: st
   });
   if (said.kind !== 'stored') return;
   if (!channel?.readsHere) ctx.wakeOutbox();
-  ctx.changed(conversation.id);
+  ctx.changed(conversation.id, said);
 }

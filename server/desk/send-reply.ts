@@ -69,7 +69,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
   if (replied.kind === 'stored') {
     const isFetching = keepMediaSoon(ctx, conversation.channel, replied.message);
     if (!isFetching && (!channel?.readsHere || webhooks.length > 0)) ctx.wakeOutbox();
-    ctx.changed(conversation.id);
+    ctx.changed(conversation.id, replied);
   }
   return replied;
 }

@@ -1,5 +1,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import { closeCodes } from '../../../shared/talk/close-codes';
+import type { Beats } from './beats';
+import type { Corks, Wire } from './corks';
 import type { SocketLimits } from './socket-limits';
 
 export type CloseReason = keyof typeof closeCodes;
@@ -24,13 +26,20 @@ export interface LineEnds {
 
 interface LineNeeds {
   limits: SocketLimits;
+  beats: Pick<Beats, 'join'>;
+  corks: Corks;
+  /** What the socket writes to. */
+  wire: Wire;
   /** Milliseconds since 1970. */
   now(): number;
   failed(error: unknown): void;
 }
 
+/** Its own errors end a socket; there is nothing to add to them. */
+const nothing = (): void => undefined;
+
 /** Attaches its handlers before it returns, so that no frame is missed. */
-export function createLine(socket: WebSocket, { limits, now, failed }: LineNeeds, ends: LineEnds): Line {
+export function createLine(socket: WebSocket, { limits, beats, corks, wire, now, failed }: LineNeeds, ends: LineEnds): Line {
   let isClosing = false;
   let isAlive = true;
   let tail = Promise.resolve();
@@ -82,20 +91,20 @@ export function createLine(socket: WebSocket, { limits, now, failed }: LineNeeds
     }
   }
 
-  const pings = setInterval(guarded(() => {
+  const stopBeating = beats.join(guarded(() => {
     if (!isAlive) return socket.terminate();
     isAlive = false;
     if (isClosing || socket.readyState !== socket.OPEN) return;
+    corks.hold(wire);
     socket.ping();
     ends.beat();
-  }), limits.pingMs);
+  }));
 
-  // Its own errors end a socket; there is nothing to add to them.
-  socket.on('error', () => undefined);
+  socket.on('error', nothing);
   socket.on('pong', () => { isAlive = true; });
   socket.on('close', guarded(() => {
     isClosing = true;
-    clearInterval(pings);
+    stopBeating();
     ends.gone();
   }));
   socket.on('message', (data, isBinary) => guarded(() => {
@@ -113,7 +122,8 @@ export function createLine(socket: WebSocket, { limits, now, failed }: LineNeeds
     isOpen: () => !isClosing,
     send(frame) {
       if (isClosing || socket.readyState !== socket.OPEN) return;
-      socket.send(JSON.stringify(frame), () => undefined);
+      corks.hold(wire);
+      socket.send(JSON.stringify(frame), nothing);
       if (socket.bufferedAmount > limits.bufferedBytes) close('slow');
     },
   };

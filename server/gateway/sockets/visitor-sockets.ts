@@ -8,6 +8,8 @@ import { networkOf } from '../network-of';
 import type { Origins } from '../origins';
 import { refuse, refuseFor } from '../refuse';
 import { bearerOf } from '../tokens';
+import { BEAT_PARTS, createBeats } from './beats';
+import { createCorks } from './corks';
 import { createFollowing } from './following';
 import { createLine, type CloseReason } from './line';
 import { createOpenSockets } from './open-sockets';
@@ -33,13 +35,15 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
   const following = createFollowing(desk, failed);
   const opening = desk.attempts(PER_VISITOR);
   const sockets = createOpenSockets(limits, desk.chat.presence);
+  const beats = createBeats(limits.pingMs);
+  const corks = createCorks();
   let isStopping = false;
   let allGone = (): void => undefined;
 
   function connected(socket: WebSocket, request: FastifyRequest): void {
     const { origin, 'accept-language': accepted } = request.headers;
     // Frames are heard from the first one on: nothing is awaited before the handlers are there.
-    const line = createLine(socket, { limits, now, failed }, {
+    const line = createLine(socket, { limits, beats, corks, wire: request.socket, now, failed }, {
       heard: (text) => talk.heard(text),
       refused: (reason) => talk.refused(codeOf[reason] ?? 'bad-request'),
       beat() {
@@ -67,7 +71,8 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
   }
 
   const stop = await desk.chat.hear({
-    changed: (conversation) => following.changed(conversation),
+    changed: following.changed,
+    fresh: following.fresh,
     sign(sign) {
       if (sign.by !== 'agent') return;
       const { conversation } = sign;
@@ -76,14 +81,14 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
   });
   const places = setInterval(() => following.lookAfterPlaces(), limits.placeMs);
   const presence = setInterval(() => desk.chat.presence.renew(), limits.presenceMs);
-  const net = setInterval(() => following.lookAfterAll(), limits.pingMs);
+  beats.each(() => void following.lookAfterPart(BEAT_PARTS).catch(failed));
 
   app.addHook('preClose', async () => {
     isStopping = true;
     stop();
     clearInterval(places);
     clearInterval(presence);
-    clearInterval(net);
+    beats.stop();
     for (const line of sockets.lines()) {
       line.send({ type: 'bye', code: 'stopping' });
       line.close('stopping');
