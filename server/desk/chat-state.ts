@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import type { ChatState } from '../../shared/frames/visitor';
+import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { queuePlace } from './queue-place';
 import { surveyFor } from './rate-conversation';
@@ -18,14 +19,19 @@ export async function chatState(ctx: DeskContext, conversation: Conversation): P
   };
 }
 
+/** An agent as visitors see him. */
+export function shownAgent(view: ConfigView, key: string): NonNullable<ChatState['agent']> {
+  const known = view.agent(key);
+  return { name: known?.name ?? key, ...(known?.avatar !== undefined && { avatar: known.avatar }) };
+}
+
 async function whoAnswers(ctx: DeskContext, conversation: string, key: string): Promise<Pick<ChatState, 'agent' | 'standsInFor'>> {
   const view = ctx.view();
-  const known = view.agent(key);
   const [receipt] = await ctx.records.conversations.receipts({ conversation, limit: 1 });
   const standsInFor = receipt?.winner?.agent === key ? receipt.standsInFor : undefined;
   const asked = standsInFor === undefined ? undefined : view.agent(standsInFor)?.name;
   return {
-    agent: { name: known?.name ?? key, ...(known?.avatar !== undefined && { avatar: known.avatar }) },
+    agent: shownAgent(view, key),
     ...(asked !== undefined && { standsInFor: asked }),
   };
 }

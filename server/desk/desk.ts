@@ -98,7 +98,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       session: (tokenHash: string) => visitorSession(ctx, tokenHash),
       entries,
       leaveMessage: (words: LeavingWords) => leaveMessage(ctx, words),
-      conversations: (visitor: string) => visitorConversations(ctx, visitor),
+      conversations: (visitor: string, language: 'zh' | 'en') => visitorConversations(ctx, visitor, language),
       messages: (visitor: string, conversation: string, after: number) => visitorMessages(ctx, visitor, conversation, after),
       rate: (visitor: string, conversation: string, rating: Rating) => rateConversation(ctx, visitor, conversation, rating),
     },

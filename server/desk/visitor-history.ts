@@ -1,13 +1,35 @@
 import type { Conversation } from '../../shared/conversation';
+import type { OwnConversationsAnswer } from '../../shared/http/visitor';
 import type { Message } from '../../shared/message';
+import { shortText } from '../../shared/short-text';
+import type { OwnConversation } from '../stores/records/visits';
+import { shownAgent } from './chat-state';
+import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
+import { bodyText } from './word-news';
 
 const MOST_CONVERSATIONS = 50;
 const MOST_MESSAGES = 200;
+/** Of the last words in his list. */
+const LONGEST = 60;
+
+type Line = OwnConversationsAnswer['conversations'][number];
 
 /** His own conversations, newest first, as far as they concern him. */
-export async function visitorConversations(ctx: DeskContext, visitor: string): Promise<Conversation[]> {
-  return ctx.records.conversations.list({ visitor, limit: MOST_CONVERSATIONS });
+export async function visitorConversations(ctx: DeskContext, visitor: string, language: 'zh' | 'en'): Promise<Line[]> {
+  return (await ctx.records.visits.own(visitor, MOST_CONVERSATIONS)).map((own) => lineOf(ctx.view(), own, language));
+}
+
+function lineOf(view: ConfigView, { conversation, answeredBy, last, unread }: OwnConversation, language: 'zh' | 'en'): Line {
+  const { id, entry, channel, state, openedAt, closedAt, seq } = conversation;
+  const agent = state === 'assigned' ? conversation.agent : answeredBy;
+  return {
+    id, entry, channel, state, openedAt, seq, label: view.entry(entry)?.label ?? { zh: entry },
+    ...(closedAt !== undefined && { closedAt }),
+    ...(agent !== undefined && { agent: shownAgent(view, agent) }),
+    ...(last && { last: { at: last.at, from: last.from, text: shortText(bodyText(last.body, language).replace(/\s+/g, ' ').trim(), LONGEST) } }),
+    ...(unread !== undefined && { unread }),
+  };
 }
 
 export interface MessagesSince {

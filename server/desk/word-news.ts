@@ -167,14 +167,15 @@ async function imageOf(ctx: DeskContext, conversation: Conversation, message: Me
 }
 
 /** A message in one line of plain text, for those who see nothing else. */
-export function bodyText(body: MessageBody): string {
+export function bodyText(body: MessageBody, language: 'zh' | 'en' = 'zh'): string {
+  const say = (key: AgentWord, values: Values = {}): string => fill(agentWords[key][language], values);
   switch (body.kind) {
     case 'text': return body.text;
-    case 'image': return word(body.gone ? 'imageGone' : 'image');
-    case 'file': return `${word(body.gone ? 'fileGone' : 'file')} ${body.name}`;
-    case 'card': return word('card', { title: body.title });
+    case 'image': return say(body.gone ? 'imageGone' : 'image');
+    case 'file': return `${say(body.gone ? 'fileGone' : 'file')} ${body.name}`;
+    case 'card': return say('card', { title: body.title });
     case 'event': return body.event;
-    case 'unsupported': return word('unsupported', { type: body.type });
+    case 'unsupported': return say('unsupported', { type: body.type });
   }
 }
 

@@ -211,7 +211,7 @@ describe('ended and begun again', () => {
     const next = await floor.say('o1', '还有');
     expect(next).toMatchObject({ previous: id, state: 'assigned', agent: 'li' });
     expect(await floor.conversation(id)).toMatchObject({ state: 'closed', closeReason: 'ended-by-agent' });
-    const history = await floor.desk.visitor.conversations(next.visitor);
+    const history = await floor.desk.visitor.conversations(next.visitor, 'zh');
     expect(history.map((one) => one.id)).toEqual([next.id, id]);
   });
 });

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { MessagesAnswer, OwnConversationsAnswer } from '../../../shared/http/visitor';
 import type { App } from '../fastify-app';
+import { languageOf } from '../language';
 import { refuse } from '../refuse';
 import { refusals } from '../refusal-schema';
 import type { VisitorParts } from './visitor-parts';
@@ -16,10 +17,7 @@ export const ownConversations = ({ desk, sessions }: VisitorParts & { sessions: 
   }, async (request, reply) => {
     const session = await sessions.of(request);
     if (!session) return refuse(request, reply, 'login-needed');
-    const found = await desk.visitor.conversations(session.visitor);
-    const conversations = found.map(({ id, entry, channel, state, openedAt, closedAt, seq }) => ({
-      id, entry, channel, state, openedAt, seq, ...(closedAt !== undefined && { closedAt }),
-    }));
+    const conversations = await desk.visitor.conversations(session.visitor, languageOf(request.headers['accept-language']));
     return reply.header('cache-control', 'no-store').send({ conversations });
   });
 

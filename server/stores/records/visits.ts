@@ -1,3 +1,4 @@
+import type { Conversation } from '../../../shared/conversation';
 import type { Message } from '../../../shared/message';
 import type { NewDelivery } from './delivery';
 
@@ -15,6 +16,17 @@ export interface Unheard {
   agent?: string;
 }
 
+/** One of a visitor's conversations as his list shows it. */
+export interface OwnConversation {
+  conversation: Conversation;
+  /** Who answered last. */
+  answeredBy?: string;
+  /** The last words for him; colleagues' notes, events and what was taken back are none. */
+  last?: Pick<Message, 'at' | 'from' | 'body'>;
+  /** Absent where nobody sees what he reads. */
+  unread?: number;
+}
+
 /**
  * Visitors on our own page: who is there, what they have read, and who is to be called back. Someone is away since the last moment
  * a node said that he is here for.
@@ -27,6 +39,8 @@ export interface VisitRecords {
   /** How far each has been read; never goes back. */
   read(marks: { conversation: string; seq: number }[]): Promise<void>;
   unread(conversation: string): Promise<Unread>;
+  /** All his conversations, on whatever road, newest first. */
+  own(visitor: string, limit: number): Promise<OwnConversation[]>;
   /** Until when he is here (in the past: since when he is away; 0: never seen), and how many subscribe messages of this template he allows. */
   reach(visitor: string, account: string, template?: string): Promise<{ hereUntil: number; permits: number }>;
   /** Those to look at now, longest due first. */

@@ -36,7 +36,7 @@ export const messageFrom = (m: NewMessage): Message => {
   return out;
 };
 
-const isFrom = (value: string): value is MessageFrom => value === 'visitor' || value === 'agent' || value === 'system' || value === 'note';
+export const isFrom = (value: string): value is MessageFrom => value === 'visitor' || value === 'agent' || value === 'system' || value === 'note';
 
 export const isDeliveryState = (value: string): value is DeliveryState =>
   ['pending', 'taken', 'held', 'sent', 'failed', 'unknown', 'dropped'].includes(value);

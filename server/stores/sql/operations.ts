@@ -28,7 +28,7 @@ export type ReadName =
     | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
-  | `visits.${'unread' | 'reach' | 'due'}`;
+  | `visits.${'unread' | 'own' | 'reach' | 'due'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

@@ -141,6 +141,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     read: (...args) => write('visits.read', ...args),
     callBack: (...args) => write('visits.callBack', ...args),
     unread: (...args) => read('visits.unread', ...args),
+    own: (...args) => read('visits.own', ...args),
     reach: (...args) => read('visits.reach', ...args),
     due: (...args) => read('visits.due', ...args),
   },

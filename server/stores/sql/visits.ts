@@ -2,6 +2,7 @@ import type { VisitRecords } from '../records/visits';
 import { callBack } from './call-back';
 import type { ReadsOf, Table, WritesOf } from './operations';
 import { callOffCalls } from './outbox-notice';
+import { own } from './own-conversations';
 import { due, read, unread, untold } from './readings';
 import { first, int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
@@ -55,4 +56,4 @@ function* reach(visitor: string, account: string, template = ''): Operation<{ he
 }
 
 export const visitWrites: Table<WritesOf<'visits'>> = { 'visits.here': here, 'visits.left': left, 'visits.read': read, 'visits.callBack': callBack };
-export const visitReads: Table<ReadsOf<'visits'>> = { 'visits.unread': unread, 'visits.reach': reach, 'visits.due': due };
+export const visitReads: Table<ReadsOf<'visits'>> = { 'visits.unread': unread, 'visits.own': own, 'visits.reach': reach, 'visits.due': due };

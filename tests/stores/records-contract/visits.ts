@@ -60,6 +60,28 @@ export const visitsContract = (newStore: NewStore): void => describe('visits of 
     expect(await w.records.visits.unread(c.id)).toEqual({ count: 0 });
   });
 
+  it('lists a visitor’s own conversations with their last words, who answered, and what he has not read', async (w) => {
+    const button = await w.assigned('anna', 'wang');
+    await w.reply(button, 'wang', 'by the button');
+    w.now += 1000;
+    const c = await chatting(w);
+    const seq = await answer(w, c);
+    await w.reply(c, 'li', 'a note', { from: 'note', deliveries: [] });
+    await w.say('anna', '', { body: { kind: 'event', event: 'x', detail: '"kind":"event"' }, scope: 'entry', entry: 'vip', channel: 'chat' });
+    await chatting(w, 'ben');
+    await w.say('anna', 'I wrote "kind":"event"', { scope: 'entry', entry: 'vip', channel: 'chat' });
+    expect(await w.records.visits.own(c.visitor, 10)).toEqual([
+      { conversation: await w.get(c), answeredBy: 'li', unread: 1, last: { at: w.now, from: 'visitor', body: { kind: 'text', text: 'I wrote "kind":"event"' } } },
+      { conversation: await w.get(button), answeredBy: 'wang', last: { at: w.now - 1000, from: 'agent', body: { kind: 'text', text: 'by the button' } } },
+    ]);
+    await w.records.visits.read([{ conversation: c.id, seq }]);
+    expect(await w.records.visits.own(c.visitor, 1)).toMatchObject([{ unread: 0 }]);
+    await w.say('anna', 'taken back', { scope: 'entry', entry: 'vip', channel: 'chat', key: 'taken-back' });
+    await w.records.native.recalled({ visitor: c.visitor, key: 'taken-back', at: w.now });
+    expect((await w.records.visits.own(c.visitor, 1))[0]?.last?.body).toMatchObject({ text: expect.stringContaining('I wrote') });
+    expect(await w.records.visits.own('nobody', 10)).toEqual([]);
+  });
+
   it('who is away long enough with unread answers is called once, paid by his permit', async (w) => {
     const c = await chatting(w);
     await grant(w, c);

@@ -68,6 +68,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(writes['visits.left']([mine.visitor], { now: START, saidUntil: START + 1, lookAt: START }));
   run(writes['visits.read']([{ conversation: mine.id, seq: 1 }]));
   run(reads['visits.unread'](mine.id));
+  run(reads['visits.own'](mine.visitor, 50));
   run(reads['visits.reach'](mine.visitor, mine.account, 't'));
   run(writes['surveys.rate']({ conversation: mine.id, visitor: mine.visitor, stars: 5, now: START }));
   run(reads['surveys.of'](mine.id));
