@@ -1,24 +1,40 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './root.mjs';
 
 /**
  * Files of shared/ whose values the mini-program needs while it runs. It is packed without what lies outside its folder, and types alone may
- * be imported from there. Each must import nothing.
+ * be imported from there. Values may be imported from each other only.
  */
-export const copied = ['errors.ts'];
+export const copied = ['chat-files.ts', 'emoji.ts', 'errors.ts', ...readdirSync(join(root, 'shared/talk')).sort().map((name) => `talk/${name}`)];
 
 const destination = 'miniprogram/services/shared-values';
 
+const imports = /^import (type )?([^;]*?)from '(\.[^']+)';$/gm;
+
+/**
+ * The text of a copied file, where what it imports is found from its new place: copies lie to each other as the originals do, types still come from shared/.
+ * @param {string} name path in shared/
+ * @param {string} text
+ */
+export const asCopy = (name, text) =>
+  text.replace(imports, (whole, type, what, path) => {
+    const target = posix.join(posix.dirname(name), path);
+    if (copied.includes(`${target}.ts`)) return whole;
+    if (type === undefined) throw new Error(`shared/${name} imports values of shared/${target}, which is not copied`);
+    return `import type ${what}from '${posix.relative(posix.join(destination, posix.dirname(name)), posix.join('shared', target))}';`;
+  });
+
 /** Path in the mini-program → what must stand there. */
-export const copies = () => new Map(copied.map((name) => [join(destination, basename(name)), readFileSync(join(root, 'shared', name), 'utf8')]));
+export const copies = () => new Map(copied.map((name) => [posix.join(destination, name), asCopy(name, readFileSync(join(root, 'shared', name), 'utf8'))]));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = copies();
-  const folder = join(root, destination);
-  if (wanted.size > 0) mkdirSync(folder, { recursive: true });
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) if (!wanted.has(join(destination, name))) rmSync(join(folder, name));
-  for (const [path, text] of wanted) writeFileSync(join(root, path), text);
+  rmSync(join(root, destination), { recursive: true, force: true });
+  for (const [path, text] of wanted) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
   console.log(`${wanted.size} file(s) copied into ${destination}`);
 }
