@@ -1,5 +1,8 @@
 import { createAlerts, type Alerts } from './alerts';
+import { createChatFiles } from './chat-files';
+import { createChatRoom, type ChatRoom } from './chat-room';
 import { createConversations, type Conversations } from './conversations';
+import { createDial } from './dial';
 import { createEntries, type Entries } from './entries';
 import { createFacts, type Facts } from './facts';
 import { createLanguage, type LanguageChoice } from './language';
@@ -17,17 +20,29 @@ export interface Services {
   readonly leftMessages: LeftMessages;
   readonly alerts: Alerts;
   readonly facts: Facts;
+  /** A chat of its own for each page that shows one. */
+  chat(entry: string): ChatRoom;
   readonly timers: Timers;
 }
 
 /** Puts the services together. `random` in [0, 1). */
 export const composeServices = ({ phone, timers, random, address }: { phone: Phone; timers: Timers; random: () => number; address: string }): Services => {
   const storage = createStorage(phone);
-  const facts = createFacts({ send: createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) }) });
+  const session = createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
+  const facts = createFacts({ send: session.send });
   const { send } = facts;
   // unique among the messages of one visitor is enough: the server keeps them apart by visitor
   const newId = (): string => `${timers.now().toString(36)}-${random().toString(36).slice(2, 12)}-${random().toString(36).slice(2, 12)}`;
   const alerts = createAlerts({ phone, storage, timers });
+  const files = createChatFiles({ phone, session, address });
+  let lastToken: string | undefined;
+  const token = async (isRefused: boolean): Promise<string | undefined> => {
+    // they may decide who answers
+    await facts.settled();
+    const signedIn = await session.token(isRefused ? lastToken : undefined);
+    lastToken = signedIn.ok ? signedIn.token : undefined;
+    return lastToken;
+  };
   return {
     language: createLanguage(storage),
     entries: createEntries({ send, timers, random }),
@@ -35,6 +50,7 @@ export const composeServices = ({ phone, timers, random, address }: { phone: Pho
     leftMessages: createLeftMessages({ send, storage, newId }),
     alerts,
     facts,
+    chat: (entry) => createChatRoom({ talk: { entry, dial: createDial({ phone, address }), token, storage, timers, random, newId }, files, timers, newId, alerts }),
     timers,
   };
 };

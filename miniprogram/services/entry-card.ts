@@ -73,13 +73,16 @@ export const withMerchantCard = (card: EntryCard, brought: BroughtCard | undefin
   return { ...card, contact: { ...contact, cardTitle: brought.title, cardPath: brought.path?.slice(1) ?? contact.cardPath, cardImage: brought.image ?? '' } };
 };
 
+/** A range for the wait in minutes; never less than one. */
+export const waitRange = ({ fromMinutes, toMinutes }: NonNullable<EntryState['wait']>, language: Language): string => {
+  const from = Math.max(1, fromMinutes);
+  const to = Math.max(from, toMinutes);
+  return say(language, from === to ? 'waitOne' : 'wait', { from, to });
+};
+
 const waitOf = (state: EntryState, language: Language, now: number): string => {
   const parts: string[] = [];
-  if (state.wait !== undefined) {
-    const from = Math.max(1, state.wait.fromMinutes);
-    const to = Math.max(from, state.wait.toMinutes);
-    parts.push(say(language, from === to ? 'waitOne' : 'wait', { from, to }));
-  }
+  if (state.wait !== undefined) parts.push(waitRange(state.wait, language));
   if (state.kind === 'queue' && state.waiting !== undefined && state.waiting > 0) parts.push(say(language, 'ahead', { count: state.waiting }));
   if (state.kind === 'outside-hours' && state.opensAt !== undefined) parts.push(say(language, 'opens', { when: dayAndTime(language, state.opensAt, now) }));
   return parts.join(' · ');

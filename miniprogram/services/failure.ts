@@ -13,7 +13,10 @@ export interface Failure {
   readonly retryAfterMs: number;
 }
 
-const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.prototype.hasOwnProperty.call(errors, code);
+export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.prototype.hasOwnProperty.call(errors, code);
+
+/** Why a call of WeChat's ended without an answer, by what it says itself. */
+export const brokenOff = ({ errMsg }: { readonly errMsg: string }): 'offline' | 'timeout' => (/timeout|time out/i.test(errMsg) ? 'timeout' : 'offline');
 
 /** Reads a refusal. A code this release does not know falls back to the kind of its status. */
 export const failureOf = (status: number, body: unknown, retryAfter: string): Failure => {
@@ -21,6 +24,10 @@ export const failureOf = (status: number, body: unknown, retryAfter: string): Fa
   const retryAfterMs = retryAfter !== '' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
   const code: unknown = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
   if (isErrorCode(code)) return { code, retryAfterMs };
+  // from whoever stands before the server
+  if (status === 413) return { code: 'too-large', retryAfterMs };
   if (status >= 500) return { code: 'unavailable', retryAfterMs };
   return { code: status === 401 ? 'login-needed' : 'bad-answer', retryAfterMs };
 };
+
+export const isFailureCode = (code: unknown): code is FailureCode => isErrorCode(code) || code === 'offline' || code === 'timeout' || code === 'bad-answer' || code === 'wechat-login';

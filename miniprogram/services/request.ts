@@ -1,4 +1,5 @@
-import { failureOf, type Failure } from './failure';
+import { brokenOff, failureOf, type Failure } from './failure';
+import { fewAtOnce } from './few-at-once';
 import type { Phone, Timers } from './phone';
 
 export interface Ask {
@@ -31,22 +32,15 @@ const headerOf = (header: object, name: string): string => {
 
 /** Requests to one server: a few at a time, each answered within its time limit, failures as values. */
 export const createSend = ({ phone, timers, address }: { phone: Phone; timers: Timers; address: string }): Send => {
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const soon = fewAtOnce(mostAtOnce);
 
-  const leave = (): void => {
-    running -= 1;
-    waiting.shift()?.();
-  };
-
-  const start = (ask: Ask, answer: (answer: Answer) => void): void => {
-    running += 1;
+  const start = (ask: Ask, answer: (answer: Answer) => void, ended: () => void): void => {
     let open = true;
     const settle = (result: Answer): void => {
       if (!open) return;
       open = false;
       callOff();
-      leave();
+      ended();
       answer(result);
     };
     // WeChat's own time limit does not run while the program sleeps in the background
@@ -68,14 +62,9 @@ export const createSend = ({ phone, timers, address }: { phone: Phone; timers: T
             : { ok: false, ...failureOf(statusCode, data, headerOf(header, 'retry-after')) },
         );
       },
-      fail: ({ errMsg }) => settle(noAnswer(/timeout|time out/i.test(errMsg) ? 'timeout' : 'offline')),
+      fail: (error) => settle(noAnswer(brokenOff(error))),
     });
   };
 
-  return (ask) =>
-    new Promise((resolve) => {
-      const begin = (): void => start(ask, resolve);
-      if (running < mostAtOnce) begin();
-      else waiting.push(begin);
-    });
+  return (ask) => new Promise((resolve) => soon((ended) => start(ask, resolve, ended)));
 };

@@ -3,7 +3,7 @@ import type { Answer, Send } from './request';
 import type { Storage } from './storage';
 
 type Ticket = { readonly token: string; readonly expiresAt: number };
-type SignedIn = { readonly ok: true; readonly token: string } | Extract<Answer, { ok: false }>;
+export type SignedIn = { readonly ok: true; readonly token: string } | Extract<Answer, { ok: false }>;
 
 const storageKey = 'zhida.session';
 const loginLimitMs = 10_000;
@@ -15,11 +15,17 @@ const isTicket = (value: unknown): value is Ticket =>
   'token' in value && typeof value.token === 'string' && value.token !== '' &&
   'expiresAt' in value && typeof value.expiresAt === 'number';
 
+export interface Session {
+  readonly send: Send;
+  /** His token; `refused` is one that the server no longer takes. */
+  token(refused?: string): Promise<SignedIn>;
+}
+
 /**
  * Requests in the visitor's name: signs in with WeChat's login code when there is no token, keeps it on the phone, and after a 401 signs in
  * once more and repeats the request. However many requests wait, one login is under way.
  */
-export const createSession = ({ phone, storage, timers, send }: { phone: Phone; storage: Storage; timers: Timers; send: Send }): Send => {
+export const createSession = ({ phone, storage, timers, send }: { phone: Phone; storage: Storage; timers: Timers; send: Send }): Session => {
   let login: Promise<SignedIn> | undefined;
 
   const kept = (): string | undefined => {
@@ -55,13 +61,16 @@ export const createSession = ({ phone, storage, timers, send }: { phone: Phone; 
     return current === undefined || current === refused ? signInOnce() : { ok: true, token: current };
   };
 
-  return async (ask) => {
-    const as = (value: string): Promise<Answer> => send({ ...ask, header: { ...ask.header, authorization: `Bearer ${value}` } });
-    const first = await token();
-    if (!first.ok) return first;
-    const answer = await as(first.token);
-    if (answer.ok || answer.code !== 'login-needed') return answer;
-    const second = await token(first.token);
-    return second.ok ? as(second.token) : second;
+  return {
+    token,
+    async send(ask) {
+      const as = (value: string): Promise<Answer> => send({ ...ask, header: { ...ask.header, authorization: `Bearer ${value}` } });
+      const first = await token();
+      if (!first.ok) return first;
+      const answer = await as(first.token);
+      if (answer.ok || answer.code !== 'login-needed') return answer;
+      const second = await token(first.token);
+      return second.ok ? as(second.token) : second;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { inLanguage, type Language } from './language';
+import { sayFrom, type Language } from './language';
 
 /** Every text of the mini-program that the server does not send. `{…}` is filled in by `say`. */
 const table = {
@@ -71,7 +71,6 @@ const table = {
   kfUpdate: { zh: '请更新微信，或者先留言。', en: 'Update WeChat, or leave a message.' },
   kfOtherRoad: { zh: '再点一次按钮会改用小程序客服消息，找到的是同一位客服；也可以先留言。', en: 'Tap the button again to use the mini-program’s own chat with the same agents, or leave a message.' },
   kfTooOld: { zh: '这个微信版本打不开微信客服。', en: 'This WeChat is too old to open the chat. ' },
-  chatElsewhere: { zh: '这个版本还不能在小程序里聊天。请先留言，我们会回复您。', en: 'This version cannot chat inside the mini-program. Leave a message and we will answer.' },
 
   leaveTitle: { zh: '留言', en: 'Leave a message' },
   leaveTo: { zh: '留言给「{label}」', en: 'A message for “{label}”' },
@@ -97,6 +96,4 @@ export type WordKey = keyof typeof table;
 /** Pieces read aloud in one breath; empty ones are left out. */
 export const spokenOf = (language: Language, parts: readonly string[]): string => parts.filter((part) => part !== '').join(language === 'zh' ? '，' : ', ');
 
-/** One text in the chosen language, `{name}` replaced by `values.name`. */
-export const say = (language: Language, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string =>
-  inLanguage(table[key], language).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+export const say = sayFrom(table);

@@ -21,6 +21,8 @@ export const failureOf = (status: number, body: unknown, retryAfter: string): Fa
   const retryAfterMs = retryAfter !== '' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
   const code: unknown = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
   if (isErrorCode(code)) return { code, retryAfterMs };
+  // from whoever stands before the server
+  if (status === 413) return { code: 'too-large', retryAfterMs };
   if (status >= 500) return { code: 'unavailable', retryAfterMs };
   return { code: status === 401 ? 'login-needed' : 'bad-answer', retryAfterMs };
 };

@@ -89,10 +89,3 @@ test('the address the server hands out is this page’s own', () => {
   const { entryPage } = jest.requireActual<typeof import('../../miniprogram/services/page-paths')>('../../miniprogram/services/page-paths');
   expect(entryPage('after-sales')).toBe(entryPagePath('after-sales'));
 });
-
-test('chat: says that it cannot chat here, and leads to leaving a message', async () => {
-  const { page, wechat } = await open('chat', { e: 'vip' });
-  expect(reads(page)).toContain('这个版本还不能在小程序里聊天');
-  await tap(page.querySelector('.page__notice'), '.notice__act');
-  expect(wechat.opened).toEqual(['redirect /pages/leave-message/index?e=vip']);
-});

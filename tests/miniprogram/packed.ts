@@ -23,9 +23,9 @@ const isIgnored = (path: string, ignored: readonly Ignored[]): boolean =>
     throw new Error(`nobody here knows how to ignore by ${type}`);
   });
 
-const options = { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.CommonJS, verbatimModuleSyntax: false };
+const options = { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.CommonJS, verbatimModuleSyntax: false, removeComments: true };
 
-/** The files of `folder` as DevTools packs them: TypeScript without its types, everything else as it is. DevTools minifies too, which comes on top. */
+/** The files of `folder` as DevTools packs them: TypeScript without its types and comments, everything else as it is. DevTools shortens names too, which comes on top. */
 export const pack = (folder: string, files: readonly string[], ignored: readonly Ignored[]): readonly Packed[] =>
   files
     .map((file) => ({ file, path: relative(folder, file) }))

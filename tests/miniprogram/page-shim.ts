@@ -42,7 +42,7 @@ const asComponent = ({ data, ...members }: PageOptions): unknown => {
     methods: Object.fromEntries(all.filter(([, value]) => isFunction(value))),
     lifetimes: {
       created(this: Record<string, unknown>) {
-        for (const [name, value] of all) if (!isFunction(value)) this[name] = JSON.parse(JSON.stringify(value));
+        for (const [name, value] of all) if (!isFunction(value) && value !== undefined) this[name] = JSON.parse(JSON.stringify(value));
       },
     },
   };

@@ -31,7 +31,43 @@ interface KfOptions {
   fail(error: { errMsg: string; errCode?: number }): void;
 }
 
-export const createWechat = (server: (request: Request) => Response) => {
+interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+interface Transfer {
+  readonly url: string;
+  readonly header: Record<string, string>;
+  fail(error: { errMsg: string }): void;
+}
+/** A transfer under way, to be ended by the test. */
+export type Upload = Transfer & { readonly filePath: string; success(result: { statusCode: number; data: string }): void; progress(percent: number): void };
+export type Download = Transfer & { success(result: { statusCode: number; tempFilePath: string }): void };
+
+interface Modal {
+  readonly title: string;
+  success(result: { confirm: boolean }): void;
+}
+
+interface Picking {
+  readonly sourceType?: readonly string[];
+  success(result: { tempFiles: object[] }): void;
+  fail(error: { errMsg: string }): void;
+}
+
+/** Where sockets lead; a phone without network has none. */
+type Dial = (listener: { opened(): void; heard(text: string): void; closed(code: number): void }) => Socket;
+
+export const createWechat = (server: (request: Request) => Response, dial?: Dial) => {
+  const dialled: string[] = [];
+  const uploads: Upload[] = [];
+  const downloads: Download[] = [];
+  const modals: Modal[] = [];
+  const pickings: Picking[] = [];
+  const previews: { current: string; urls: string[] }[] = [];
+  const documents: { filePath: string; fileType?: string; fail(): void }[] = [];
+  const networks = new Set<(network: { isConnected: boolean }) => void>();
   const storage = new Map<string, unknown>();
   const requests: Request[] = [];
   const opened: string[] = [];
@@ -66,6 +102,33 @@ export const createWechat = (server: (request: Request) => Response) => {
     getStorageSync: (key: string): unknown => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.parse(JSON.stringify(value))),
     removeStorageSync: (key: string) => void storage.delete(key),
+    connectSocket({ url, fail }: { url: string; fail(): void }) {
+      dialled.push(url);
+      const heard: { onOpen?: () => void; onMessage?: (result: { data: string }) => void; onClose?: (result: { code: number }) => void } = {};
+      const socket = dial?.({ opened: () => heard.onOpen?.(), heard: (data) => heard.onMessage?.({ data }), closed: (code) => heard.onClose?.({ code }) });
+      if (socket === undefined) void Promise.resolve().then(fail);
+      return {
+        send: ({ data }: { data: string }) => socket?.send(data),
+        close: () => socket?.close(),
+        onOpen: (listener: () => void) => void (heard.onOpen = listener),
+        onMessage: (listener: (result: { data: string }) => void) => void (heard.onMessage = listener),
+        onClose: (listener: (result: { code: number }) => void) => void (heard.onClose = listener),
+        onError: () => undefined,
+      };
+    },
+    uploadFile(options: Omit<Upload, 'progress'>) {
+      const upload: Upload = { ...options, progress: () => undefined };
+      uploads.push(upload);
+      return { onProgressUpdate: (listener: (result: { progress: number }) => void) => void Object.assign(upload, { progress: (progress: number) => listener({ progress }) }) };
+    },
+    downloadFile: (options: Download) => void downloads.push(options),
+    chooseMedia: (options: Picking) => void pickings.push(options),
+    chooseMessageFile: (options: Picking) => void pickings.push(options),
+    showModal: (options: Modal) => void modals.push(options),
+    previewImage: (options: { current: string; urls: string[] }) => void previews.push(options),
+    openDocument: (options: { filePath: string; fileType?: string; fail(): void }) => void documents.push(options),
+    onNetworkStatusChange: (listener: (network: { isConnected: boolean }) => void) => void networks.add(listener),
+    offNetworkStatusChange: (listener: (network: { isConnected: boolean }) => void) => void networks.delete(listener),
     navigateTo: ({ url }: { url: string }) => void opened.push(url),
     redirectTo: ({ url }: { url: string }) => void opened.push(`redirect ${url}`),
     reLaunch: ({ url }: { url: string }) => void opened.push(`relaunch ${url}`),
@@ -81,7 +144,8 @@ export const createWechat = (server: (request: Request) => Response) => {
     vibrateShort: ({ type }: { type: string }): void => void shakes.push(type),
     vibrateLong: (): void => void shakes.push('long'),
   };
-  return { wx, storage, requests, opened, titles, kf, permits, played, shakes, logins: () => logins, letGo: () => letGo };
+  const network = (isConnected: boolean): void => networks.forEach((listener) => listener({ isConnected }));
+  return { wx, dialled, uploads, downloads, modals, pickings, previews, documents, network, storage, requests, opened, titles, kf, permits, played, shakes, logins: () => logins, letGo: () => letGo };
 };
 
 export type Wechat = ReturnType<typeof createWechat>;

@@ -1,4 +1,5 @@
 import { readVisitorFrame, type ChatMessage, type ChatState, type FromVisitor, type ToVisitor } from '../../shared/frames/visitor';
+import type { SaidBody } from '../../shared/http/chat';
 import type { SocketListener } from '../../shared/talk/parts';
 
 /** Few at once, so that a handful of words takes every road. */
@@ -31,7 +32,7 @@ export interface PretendSocket {
 export function createPretendServer({ now, entry, pingMs = 15_000 }: { now(): number; entry: string; pingMs?: number }) {
   const conversations: Held[] = [];
   const opens = new Map<string, Held>();
-  const said = new Map<string, { held: Held; message: ChatMessage }>();
+  const stored = new Map<string, { held: Held; message: ChatMessage }>();
   const sockets: (PretendSocket & { tell(frame: ToVisitor): void; follows: Map<Held, { seq: number; told: number }> })[] = [];
   /** Set: whoever enters is refused with it. */
   let closedWith: string | undefined;
@@ -49,9 +50,10 @@ export function createPretendServer({ now, entry, pingMs = 15_000 }: { now(): nu
     return held;
   }
 
-  function add(held: Held, from: ChatMessage['from'], text: string): ChatMessage {
+  function add(held: Held, from: ChatMessage['from'], said: string | SaidBody): ChatMessage {
     held.seq += 1;
-    const message: ChatMessage = { seq: held.seq, at: now(), from, ...(from === 'agent' && { name: '李雷' }), body: { kind: 'text', text } };
+    const body = typeof said === 'string' ? { kind: 'text' as const, text: said } : said.kind === 'file' ? { ...said, name: '文件.pdf' } : said;
+    const message: ChatMessage = { seq: held.seq, at: now(), from, ...(from === 'agent' && { name: '李雷' }), body };
     held.messages.push(message);
     return message;
   }
@@ -105,11 +107,11 @@ export function createPretendServer({ now, entry, pingMs = 15_000 }: { now(): nu
       }
       case 'say': {
         const { clientId, body } = frame;
-        if (body.kind !== 'text' || body.text.startsWith('refuse')) return socket.tell({ type: 'refused', code: 'unsupported-type', message: '不支持', clientId });
-        const known = said.get(clientId);
+        if (body.kind === 'text' && body.text.startsWith('refuse')) return socket.tell({ type: 'refused', code: 'unsupported-type', message: '不支持', clientId });
+        const known = stored.get(clientId);
         const held = known?.held ?? open() ?? openOne();
-        const message = known?.message ?? add(held, 'visitor', body.text);
-        said.set(clientId, { held, message });
+        const message = known?.message ?? add(held, 'visitor', body);
+        stored.set(clientId, { held, message });
         if (!socket.follows.has(held)) {
           socket.tell({ type: 'opened', state: { ...held.state } });
           follow(socket, held, message.seq - 1);
