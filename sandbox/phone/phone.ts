@@ -5,6 +5,7 @@ import { contactChat } from './contact-chat';
 import { createDevice } from './device';
 import { button, part } from './dom';
 import { enterKf } from './kf-chat';
+import { createOverlays } from './overlays';
 import { createPages, type Pages } from './pages';
 import { askPermit } from './permit-dialog';
 import type { Fetch, Platform } from './platform';
@@ -57,7 +58,7 @@ export const startProgram = ({ program, platform, openid, storage, fetch, say }:
     return undefined;
   };
 
-  const wx = createWx({ pages: current, platform, openid, storage, fetch, device: createDevice(screen), openKf, askPermit: () => askPermit(screen, say) });
+  const wx = createWx({ pages: current, platform, openid, storage, fetch, device: createDevice(screen), overlays: createOverlays(screen, say), openKf, askPermit: () => askPermit(screen, say) });
   let app: unknown;
   Object.assign(globalThis, { wx, App: (options: unknown) => (app = options), getApp: () => app, getCurrentPages: () => current().list() });
   program.runApp();

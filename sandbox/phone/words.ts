@@ -26,6 +26,8 @@ const table = {
   permitAsk: { zh: '允许小程序给您发送一次通知吗？', en: 'May this mini-program notify you once?' },
   permitAbout: { zh: '有客服回复时，微信会提醒您。', en: 'WeChat will tell you when somebody answers.' },
   allow: { zh: '允许', en: 'Allow' },
+  yes: { zh: '确定', en: 'OK' },
+  closePicture: { zh: '关闭图片', en: 'Close the picture' },
   decline: { zh: '取消', en: 'Not now' },
   edited: { zh: '链接被改动过：会话打开了，但商家不会知道您从哪里来。', en: 'The link was edited: the chat is open, but the shop does not know where you came from.' },
 } as const;

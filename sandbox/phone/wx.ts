@@ -1,9 +1,13 @@
 import type { createDevice } from './device';
+import { createNetwork } from './network';
+import type { createOverlays } from './overlays';
 import type { Pages, Refusal } from './pages';
 import type { Fetch, Platform } from './platform';
 import { textAt } from './reading';
 import { createRequest } from './request';
 import { connectSocket } from './socket';
+import { createPicking, createTakenFiles } from './taken-files';
+import { createTransfers } from './transfers';
 
 interface Told<Result> {
   success?(result: Result): void;
@@ -23,6 +27,7 @@ export interface WxParts {
   readonly storage: Storage;
   readonly fetch: Fetch;
   readonly device: ReturnType<typeof createDevice>;
+  readonly overlays: ReturnType<typeof createOverlays>;
   /** Asks in a dialog of WeChat. */
   askPermit(): Promise<boolean>;
   /** Opens the chat of 微信客服; why not, in WeChat's words, or undefined. */
@@ -30,7 +35,7 @@ export interface WxParts {
 }
 
 /** The `wx` of the mini-program; what the program does not use is missing, as on an old WeChat. */
-export const createWx = ({ pages, platform, openid, storage, fetch, device, askPermit, openKf }: WxParts) => {
+export const createWx = ({ pages, platform, openid, storage, fetch, device, overlays, askPermit, openKf }: WxParts) => {
   const tell = (refusal: Refusal, { success, fail }: Told<object>): void => {
     if (refusal === undefined) success?.({});
     else fail?.({ errMsg: refusal });
@@ -42,6 +47,7 @@ export const createWx = ({ pages, platform, openid, storage, fetch, device, askP
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', windowWidth: innerWidth, windowHeight: innerHeight, pixelRatio: devicePixelRatio,
   });
 
+  const taken = createTakenFiles();
   const getStorageSync = (key: string): unknown => {
     const kept = storage.getItem(keyOf(key));
     return kept === null ? '' : JSON.parse(kept);
@@ -50,7 +56,7 @@ export const createWx = ({ pages, platform, openid, storage, fetch, device, askP
   return {
     request: createRequest(fetch),
     connectSocket,
-    ...device,
+    ...device, ...overlays, ...createNetwork(), ...createPicking(taken), ...createTransfers(fetch, taken),
     getSystemInfoSync: base, getAppBaseInfo: base, getDeviceInfo: base, getWindowInfo: base,
     getStorageSync,
     setStorageSync: (key: string, value: unknown): void => storage.setItem(keyOf(key), JSON.stringify(value)),

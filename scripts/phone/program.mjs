@@ -4,7 +4,7 @@ import { TmplGroup } from 'glass-easel-template-compiler';
 import { barStyles, compileStyles } from './styles.mjs';
 
 /** What sandbox/phone/built-in-tags.ts gives, and what the compiler itself understands. */
-const builtIn = ['view', 'text', 'image', 'button', 'input', 'textarea', 'switch'];
+const builtIn = ['view', 'text', 'image', 'button', 'input', 'textarea', 'switch', 'scroll-view'];
 const ofCompiler = ['block', 'template', 'import', 'include', 'wxs', 'slot'];
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));

@@ -1,47 +1,26 @@
-import type { Page } from 'playwright-core';
 import { until } from '../journeys/until';
-import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { startTrial, type Trial } from '../servers/trial';
+import { executablePath, startTrialPhones, type TrialPhones } from './trial-phones';
 
 /** The last id of that name in an answer. */
 const idOf = (answer: unknown, name: string): string => [...JSON.stringify(answer).matchAll(new RegExp(`"${name}":"([^"]+)"`, 'g'))].at(-1)?.[1] ?? '';
 
-describeWith(chromiumPath)('the phone in a browser, over a trial as npm start starts it', () => {
-  let trial: Trial;
-  let browser: TestBrowser;
-
+describeWith(executablePath)('the phone in a browser, over a trial as npm start starts it', () => {
+  let phones: TrialPhones;
   beforeAll(async () => {
-    trial = await startTrial();
-    browser = await launchBrowser();
-  }, 150_000);
-  afterAll(async () => {
-    await browser?.close();
-    await trial?.stop();
-  });
-
-  const control = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    return (await fetch(`${trial.sandbox}/control${path}`, init)).json();
-  };
-  const memberReads = async (userid: string, words: string): Promise<boolean> => JSON.stringify(await control('GET', `/members/${userid}/phone`)).includes(words);
-
-  /** A phone whose page must not complain of anything. */
-  const openPhone = async (): Promise<{ page: Page; complaints: string[] }> => {
-    const opened = await browser.open({ viewport: { width: 390, height: 844 } });
-    await opened.page.goto(`${trial.server}/phone`);
-    return opened;
-  };
+    phones = await startTrialPhones();
+  }, 90_000);
+  afterAll(() => phones?.close());
 
   test('tap VIP, write, and the named agent’s answer appears on the phone', async () => {
-    const { page, complaints } = await openPhone();
+    const { page, complaints } = await phones.openPhone();
     await page.getByRole('button', { name: /^VIP/ }).click();
     await page.locator('.sheet__box').fill('我的订单到哪里了？');
     await page.locator('.sheet__send').click();
     await page.locator('.line--mine', { hasText: '我的订单到哪里了？' }).waitFor();
-    await until('the words reach chen', () => memberReads('chen', '我的订单到哪里了？'));
-    expect(await memberReads('li', '我的订单到哪里了？')).toBe(false);
-    await control('POST', '/members/chen/say', { text: '今天下午送到' });
+    await until('the words reach chen', () => phones.memberReads('chen', '我的订单到哪里了？'));
+    expect(await phones.memberReads('li', '我的订单到哪里了？')).toBe(false);
+    await phones.control('POST', '/members/chen/say', { text: '今天下午送到' });
     await page.locator('.line--theirs', { hasText: '今天下午送到' }).waitFor();
     await page.locator('.sheet__back').click();
     await page.getByRole('button', { name: /^VIP/ }).waitFor();
@@ -50,14 +29,14 @@ describeWith(chromiumPath)('the phone in a browser, over a trial as npm start st
   }, 60_000);
 
   test('微信客服 opens by its link, and its agent answers', async () => {
-    const { page, complaints } = await openPhone();
+    const { page, complaints } = await phones.openPhone();
     await page.getByRole('button', { name: /^微信客服/ }).click();
     await page.locator('.sheet__box').fill('有人吗？');
     await page.locator('.sheet__send').click();
     await page.locator('.line--mine', { hasText: '有人吗？' }).waitFor();
-    const [openKfId, externalUserid] = ['accounts', 'customers'].map((list) => control('GET', `/kf/${list}`));
+    const [openKfId, externalUserid] = ['accounts', 'customers'].map((list) => phones.control('GET', `/kf/${list}`));
     const [account, customer] = [idOf(await openKfId, 'openKfId'), idOf(await externalUserid, 'externalUserid')];
-    const answered = async (): Promise<boolean> => JSON.stringify(await control('POST', '/kf/agents/li/say', { openKfId: account, externalUserid: customer, text: '我在' })).includes('"msgid"');
+    const answered = async (): Promise<boolean> => JSON.stringify(await phones.control('POST', '/kf/agents/li/say', { openKfId: account, externalUserid: customer, text: '我在' })).includes('"msgid"');
     await until('li has the chat and answers', answered);
     await page.locator('.line--theirs', { hasText: '我在' }).waitFor();
     expect(complaints).toEqual([]);
@@ -65,10 +44,11 @@ describeWith(chromiumPath)('the phone in a browser, over a trial as npm start st
   }, 60_000);
 
   test('the page obeys a policy that names this server and its platform only, and nothing of it depends on inline code', async () => {
-    const policy = (await fetch(`${trial.server}/phone/`)).headers.get('content-security-policy') ?? '';
-    expect(policy).toContain(`connect-src 'self' ${trial.sandbox};`);
+    const { server, sandbox } = phones;
+    const policy = (await fetch(`${server}/phone/`)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`connect-src 'self' ${sandbox};`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
-    expect((await fetch(`${trial.server}/phone`, { redirect: 'manual' })).headers.get('location')).toBe('/phone/');
+    expect((await fetch(`${server}/phone`, { redirect: 'manual' })).headers.get('location')).toBe('/phone/');
   });
 });

@@ -18,8 +18,31 @@ type Answer = { readonly status: number; readonly body?: unknown; readonly heade
 /** The browser of the tests has no Response: what the phone reads of one. */
 const asResponse = ({ status, body, header = {} }: Answer): object => {
   const text = body === undefined ? '' : JSON.stringify(body);
-  return { ok: status >= 200 && status < 300, status, headers: Object.entries(header), text: async () => text, json: async (): Promise<unknown> => JSON.parse(text) };
+  return { ok: status >= 200 && status < 300, status, headers: Object.entries(header), text: async () => text, json: async (): Promise<unknown> => JSON.parse(text), blob: async () => new Blob([text]) };
 };
+
+type Dial = (listener: { opened(): void; heard(text: string): void; closed(code: number): void }) => { send(text: string): void; close(): void };
+
+/** The browser's WebSocket over a pretend server; without one nothing ever opens. */
+const socketsOver = (dial: Dial | undefined, dialled: string[]) =>
+  class extends EventTarget {
+    private readonly line: ReturnType<Dial> | undefined;
+    constructor(url: string) {
+      super();
+      dialled.push(url);
+      this.line = dial?.({
+        opened: () => void this.dispatchEvent(new Event('open')),
+        heard: (data) => void this.dispatchEvent(new MessageEvent('message', { data })),
+        closed: (code) => void this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' })),
+      });
+    }
+    send(text: string): void {
+      this.line?.send(text);
+    }
+    close(): void {
+      this.line?.close();
+    }
+  };
 
 const isWx = (value: unknown): value is { navigateTo(options: { url: string }): void } => typeof value === 'object' && value !== null && 'navigateTo' in value;
 
@@ -28,11 +51,18 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 300; turn += 1) await Promise.resolve();
 };
 
-/** The built phone in the browser of the tests, between a pretend server and a pretend platform. `built`: with another program than ours. */
-export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<string, Answer>> = {}, built = ours) => {
+/** Another program than ours, and where its sockets lead. */
+interface Unusual {
+  readonly built?: string;
+  readonly dial?: Dial | undefined;
+}
+
+/** The built phone in the browser of the tests, between a pretend server and a pretend platform. */
+export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<string, Answer>> = {}, { built = ours, dial }: Unusual = {}) => {
   const page = readFileSync(join(built, 'index.html'), 'utf8');
   document.body.innerHTML = /<body>([\s\S]*)<\/body>/.exec(page)?.[1]?.replace(/<script.*/, '') ?? '';
   const asked: Asked[] = [];
+  const dialled: string[] = [];
   const news = new Set<() => void>();
 
   const answer = (url: string, asks: Asked, header: Record<string, string>): Answer => {
@@ -49,8 +79,8 @@ export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<
     return { status: 200, body: {} };
   };
 
-  const fetch = async (url: string, { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {}) => {
-    const asks = { method, path: url.replace(platform, '').replace(location.origin, ''), body: body === undefined ? undefined : JSON.parse(body) };
+  const fetch = async (url: string, { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | FormData } = {}) => {
+    const asks = { method, path: url.replace(platform, '').replace(location.origin, ''), body: typeof body === 'string' ? JSON.parse(body) : body };
     asked.push(asks);
     return asResponse(answer(url, asks, headers));
   };
@@ -66,14 +96,14 @@ export const startHandset = async (shop: Shop, platformAnswers: Readonly<Record<
   }
   const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   warn.mockClear();
-  Object.assign(globalThis, { fetch, EventSource: Events, matchMedia: () => ({ matches: false }) });
+  Object.assign(globalThis, { fetch, WebSocket: socketsOver(dial, dialled), EventSource: Events, matchMedia: () => ({ matches: false }) });
   // the very bundle that browsers get
   Reflect.apply(new Function(readFileSync(join(built, 'phone.js'), 'utf8')), undefined, []);
   await settle();
 
   const buttons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('button')].filter((each) => each.closest('[hidden]') === null);
   return {
-    asked,
+    asked, dialled,
     /** What the framework complains of while it draws. */
     warnings: (): string[] => warn.mock.calls.map(([words]) => String(words)),
     posts: (path: string): unknown[] => asked.filter((each) => each.method === 'POST' && each.path === path).map(({ body }) => body),

@@ -46,14 +46,14 @@ test.each(guides.map((guide, index) => [['en', 'zh'][index], guide]))('%s: the g
 
 test('the shop’s page shows the buttons it asked for, after its facts are with the server, and its App stays its own', async () => {
   const shop = createShop([sales, service, vip]);
-  const phone = await startHandset(shop, {}, built());
+  const phone = await startHandset(shop, {}, { built: built() });
   expect(phone.reads()).toMatch(/the shop’s own\s*VIP 专属.*有人代接.*售前咨询.*在线/s);
   expect(phone.reads()).not.toContain('售后服务');
   expect(shop.facts).toEqual([facts]);
 });
 
 test('its card is what WeChat offers to send, and our pages open on its stack', async () => {
-  const phone = await startHandset(createShop([sales, vip]), {}, built());
+  const phone = await startHandset(createShop([sales, vip]), {}, { built: built() });
   await phone.tap('售前咨询');
   expect(document.querySelector('.sheet__offer')?.textContent).toContain('羊毛大衣');
   await phone.tap('返回');

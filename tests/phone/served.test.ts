@@ -42,7 +42,7 @@ describe('the folder served at /phone', () => {
   ])('%s: this server only', async (_name, settings) => {
     const policy = await serve(settings);
     expect(connect(policy)).toBe("'self'");
-    expect(policy).toMatch(/img-src 'self' data: https:;/);
+    expect(policy).toMatch(/img-src 'self' data: https: blob:;/);
     expect(policy).toContain("media-src 'self';");
   });
 

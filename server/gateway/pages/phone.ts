@@ -14,7 +14,8 @@ export interface PhoneParts {
 export const phone = ({ folder }: PhoneParts) => async (app: App): Promise<void> => {
   const root = resolve(folder);
   const platform = platformOf(root);
-  await app.register(helmet, ownPage({ connect: platform, img: platform }));
+  // pictures of a chat are fetched before they are shown
+  await app.register(helmet, ownPage({ connect: platform, img: ['blob:', ...platform] }));
   app.get('/phone', { schema: { hide: true } }, (_request, reply) => {
     reply.redirect('/phone/', 302);
   });
