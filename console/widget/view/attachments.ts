@@ -48,8 +48,9 @@ export const attachmentsView = ({ language, upload, remember, say: speak, change
     element.hidden = chips.size === 0 && trouble.textContent === '';
     changed();
   };
-  const complain = (words: string): void => {
-    write(trouble, words);
+  /** One line for each that is not as wished; none takes them away. */
+  const complain = (words?: string): void => {
+    write(trouble, words === undefined ? '' : [trouble.textContent, words].filter(Boolean).join('\n'));
     shown();
   };
 
@@ -92,7 +93,7 @@ export const attachmentsView = ({ language, upload, remember, say: speak, change
     element,
     isEmpty: () => chips.size === 0,
     take(files) {
-      write(trouble, '');
+      complain();
       for (const file of files) {
         if (chips.size >= most) return complain(say(language, 'tooManyFiles'));
         if (fits(file)) add(file);
@@ -101,7 +102,7 @@ export const attachmentsView = ({ language, upload, remember, say: speak, change
       shown();
     },
     async send() {
-      complain('');
+      complain();
       for (const chip of [...chips]) await sendOne(chip);
     },
   };
