@@ -9,7 +9,7 @@ import { createSound } from './sound';
 import { createStorage } from './storage';
 import type { Tabs } from './tabs';
 import { createTitleBadge } from './title-badge';
-import { hostElement } from './view/host';
+import { hostElement, stayInPage } from './view/host';
 import { launcherView } from './view/launcher';
 import { panelView, type PanelView } from './view/panel';
 import { placePanel } from './view/place-panel';
@@ -52,6 +52,7 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
   let panel: PanelView | undefined;
   let letGo = (): void => undefined;
   let stopEntries = (): void => undefined;
+  let cameFrom: Element | null = null;
 
   const launcher = launcherView(() => (isOpen ? close() : open()));
   const attention = createAttention({
@@ -65,6 +66,12 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
     const unread = attention.unread();
     launcher.show({ language, isOpen, unread });
     titleBadge(unread > 0 && document.hidden ? say(language, 'titleUnread', { count: unread }) : '');
+  };
+
+  /** What the entries say is kept true while somebody looks. */
+  const watchEntries = (): void => {
+    stopEntries();
+    stopEntries = isOpen && !document.hidden ? visit.entries.watch(redraw) : () => undefined;
   };
 
   /** Enters where he is, if that is a chat, and shows it. */
@@ -109,7 +116,8 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
     host.toggleAttribute('data-open', true);
     if (!isOpen) {
       isOpen = true;
-      stopEntries = visit.entries.watch(redraw);
+      cameFrom = document.activeElement;
+      watchEntries();
       events.tell('open', undefined);
     }
     arrive();
@@ -121,28 +129,29 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
   const close = (): void => {
     if (!isOpen || look === 'page') return;
     isOpen = false;
-    stopEntries();
+    watchEntries();
     if (panel !== undefined) panel.element.hidden = true;
     host.toggleAttribute('data-open', false);
     redraw();
-    launcher.focus();
+    if (cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body && cameFrom !== host) cameFrom.focus();
+    else launcher.focus();
     events.tell('close', undefined);
   };
 
   const serve = (next: Visit): void => {
-    stopEntries();
     visit.close();
     visit = next;
     drafts.clear();
     attention.follow(visit.talks);
     if (panel !== undefined) build();
-    if (isOpen) stopEntries = visit.entries.watch(redraw);
+    watchEntries();
     if (isOpen) arrive();
     else redraw();
   };
 
   attention.follow(visit.talks);
   document.addEventListener('visibilitychange', () => {
+    watchEntries();
     attention.refresh();
     redraw();
   });
@@ -150,7 +159,7 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
   for (const type of ['pointerdown', 'keydown']) host.addEventListener(type, sound.unlock);
   if (look === 'card') root.append(launcher.element);
   redraw();
-  document.body.append(host);
+  stayInPage(host);
   if (visit.isKnown()) void visit.talks.resume();
 
   return {

@@ -29,3 +29,12 @@ export const hostElement = (look: 'card' | 'page'): { readonly host: HTMLElement
   for (const type of ['keydown', 'keypress', 'keyup']) host.addEventListener(type, (event) => event.stopPropagation());
   return { host, root };
 };
+
+/** Puts it into the page, and again when the page makes itself a new body while the visitor moves about. */
+export const stayInPage = (host: HTMLElement): void => {
+  const put = (): void => {
+    if (!host.isConnected) document.body?.append(host);
+  };
+  new MutationObserver(put).observe(document.documentElement, { childList: true });
+  put();
+};

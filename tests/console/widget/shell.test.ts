@@ -78,6 +78,23 @@ test('Escape closes the menu first, then the panel, and gives the keyboard back 
   expect(root.activeElement?.className).toBe('launcher');
 });
 
+test('opened by a button of the page, it gives the keyboard back to that', async () => {
+  const { api } = stage();
+  const own = document.createElement('button');
+  document.body.append(own);
+  own.focus();
+  api.open('vip');
+  expect(document.activeElement).not.toBe(own);
+  api.close();
+  expect(document.activeElement).toBe(own);
+});
+
+test('a page that makes itself a new body keeps it', async () => {
+  const { root } = stage();
+  document.body.replaceWith(document.createElement('body'));
+  await until('it is in the new body', () => document.body.contains(root.host));
+});
+
 test('keys pressed in it do not reach the page', async () => {
   const { tap, find } = stage({ entry: 'vip' });
   const pressed: string[] = [];
