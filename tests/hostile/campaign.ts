@@ -11,7 +11,7 @@ const BATCH = 75;
 const STEP_MS = 300;
 /** Where a secret is told to whoever may have it, once. */
 const TELLING = /^\/api\/(visitor|auth)\/(web-)?login$|\/api-keys$|\/secret$|\/webhooks$/;
-const PLACES: readonly Route[] = ['/', '/docs', '/docs/json', '/docs/static/{file}', '/nothing', '/ws/visitor', '/ws/agent'].map((path) => ({ method: 'GET', path, query: [], params: {} }));
+const PLACES: readonly Route[] = ['/', '/docs', '/docs/json', '/docs/static/{file}', '/widget.js', '/widget/chat.js', '/chat/{site}', '/nothing', '/ws/visitor', '/ws/agent'].map((path) => ({ method: 'GET', path, query: [], params: {} }));
 /** What the server owes bytes it can read within this. */
 const PATIENCE_MS = 5_000;
 

@@ -21,6 +21,8 @@ export interface People {
   secrets: ReadonlySet<string>;
   openids: readonly string[];
   headers(caller: Caller): Record<string, string>;
+  /** What the shop's server signs, for ten minutes. */
+  signs(said: { subject: string; facts: object }): { payload: string; signature: string };
   /** Puts back what hostile requests took away, and looks what is there now. */
   refresh(): Promise<void>;
   /** Says at last what planned requests for this path left open. */
@@ -113,6 +115,8 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
     throw new Error('the shop has no entry');
   }
 
+  const signs: People['signs'] = (said) => merchantSigns(siteSecret, { ...said, exp: Math.floor(clock.now / 1000) + 600 });
+
   function headers(caller: Caller): Record<string, string> {
     if (caller === 'nobody' || caller === 'platform') return {};
     if (caller === 'forged') return turn % 2 === 0 ? { authorization: `Bearer ${tokenOf(`forged-${turn}`)}` } : { authorization: 'Basic YTpi', cookie: `zhida_session=${tokenOf('x')}` };
@@ -125,7 +129,7 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
     secrets: new Set([
       ...Object.values(SECRETS), ...Object.values(tokens), ...Object.values(tokens).map(hashToken), PASSWORD, passwordHash, hook.secret, siteSecret,
     ]),
-    headers,
+    headers, signs,
     async refresh() {
       turn += 1;
       await restoreShop();
@@ -139,7 +143,7 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
       const order = /([^/]+)\/order$/.exec(path)?.[1] ?? 'entries';
       const revision = (await config.draft())?.revision ?? (await config.published())?.revision ?? 0;
       const code = path === '/api/visitor/login' ? textOf((await control(`/visitors/${openids[0] ?? ''}/login`)).code) : 'code';
-      const { payload, signature } = merchantSigns(siteSecret, { facts: { level: 'gold', ownerAgent: 'wang' }, exp: Math.floor(clock.now / 1000) + 600, subject: 'hush-user' });
+      const { payload, signature } = signs({ facts: { level: 'gold', ownerAgent: 'wang' }, subject: 'hush-user' });
       const of = (pool: string, number: number): string => { const all = pools[pool] ?? pools.ids ?? []; return all[number % Math.max(1, all.length)] ?? 'none'; };
       const known: Record<string, string> = {
         code, password: PASSWORD, payload, signature, key: of(place, turn), ticket: said.ticket ?? '', '!revision': String(revision), '!config': JSON.stringify(shop), '!keys': JSON.stringify(pools[order] ?? []),

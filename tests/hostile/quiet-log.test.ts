@@ -5,8 +5,8 @@ import { invitePeople, type People } from './people';
 import { seal, xmlOf } from './pushes';
 
 /** Each of them is said by somebody on the way, and must be in no line. */
-const WORDS = ['悄悄话一号', '悄悄话二号', '悄悄话三号', '悄悄话四号', '悄悄话五号', '13800138000', 'wrong-password-said', 'login-code-said', '会员小张', 'ORDER-7788'] as const;
-const [ASKED, ANSWERED, NOTED, LEFT, AGENT_SAID, PHONE, WRONG, CODE, NAME, ORDER] = WORDS;
+const WORDS = ['悄悄话一号', '悄悄话二号', '悄悄话三号', '悄悄话四号', '悄悄话五号', '13800138000', 'wrong-password-said', 'login-code-said', '会员小张', 'ORDER-7788', 'member-said-4711'] as const;
+const [ASKED, ANSWERED, NOTED, LEFT, AGENT_SAID, PHONE, WRONG, CODE, NAME, ORDER, MEMBER] = WORDS;
 
 let house: HostileHouse;
 let people: People;
@@ -49,6 +49,15 @@ test('from login to failure, no line of the log holds a secret, a token, an open
   expect((await api('POST', '/api/visitor/login', {}, { code: CODE })).statusCode).toBeGreaterThanOrEqual(400);
   expect((await api('POST', '/api/visitor/login', {}, { code: CODE })).statusCode).toBeGreaterThanOrEqual(400);
   expect((await api('POST', '/api/auth/login', {}, { login: 'the-admin', password: WRONG })).statusCode).toBe(401);
+
+  // On a web page: as whom the shop signed, from where it may and where not, and with more about him later.
+  const device = 'quiet-device'.padEnd(43, '-');
+  const identity = people.signs({ subject: MEMBER, facts: { orderNo: ORDER } });
+  const web = fieldsOf(jsonOf((await api('POST', '/api/visitor/web-login', { origin: 'https://shop.invalid' }, { site: 'page', device, identity })).body));
+  expect(web.identified).toBe(true);
+  tokens.push(device, identity.payload, identity.signature, textOf(web.token));
+  expect((await api('POST', '/api/visitor/web-login', { origin: 'https://evil.invalid' }, { site: 'page', device, identity })).statusCode).toBe(403);
+  expect((await api('POST', '/api/visitor/facts', { authorization: `Bearer ${textOf(web.token)}` }, identity)).json()).toEqual({ believed: true });
 
   // A tap and words, by the platform's own pushes; one of them forged.
   const entries = (await api('GET', '/api/visitor/entries', visitor)).body;
