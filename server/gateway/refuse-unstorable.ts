@@ -25,7 +25,8 @@ export function refuseUnstorable(app: App): void {
   });
 }
 
-function holdsNul(value: unknown): boolean {
+/** Whether one of its texts, however deep, or one of its names holds NUL. */
+export function holdsNul(value: unknown): boolean {
   const open = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string' && next.includes(NUL)) return true;

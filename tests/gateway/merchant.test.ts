@@ -140,7 +140,7 @@ describe('facts a phone brings along', () => {
     const changed = { ...sign(good), payload: sign({ ...good, facts: { level: 'diamond' } }).payload };
     const wrong = [
       sign(good, 'other'), changed, { ...sign(good), signature: '0'.repeat(64) }, sign({ ...good, exp: NOW / 1000 }), sign({ ...good, exp: NOW / 1000 + 90_000 }),
-      sign({ ...good, facts: { strange: 1 } }), sign({ facts: {} }), sign('{'), sign('null'), { ...sign(good), signature: sign(good).signature.slice(2) },
+      sign({ ...good, facts: { strange: 1 } }), sign({ facts: {} }), sign({ ...good, subject: 'a\u0000b' }), sign({ ...good, facts: { tags: ['\u0000'] } }), sign('{'), sign('null'), { ...sign(good), signature: sign(good).signature.slice(2) },
     ];
     for (const one of wrong) expect(signedFacts('secret', one, NOW)).toBeUndefined();
   });

@@ -9,7 +9,7 @@ import { createBelief } from './believe';
 import type { VisitorParts } from './visitor-parts';
 
 /** A whole office may share an address; somebody who makes up devices in bulk makes up fewer. */
-const PER_ADDRESS = { of: 'web-from', limit: 240, windowMs: 60_000 };
+const PER_ADDRESS = { of: 'web-from', limit: 120, windowMs: 60_000 };
 
 /** What a device's visitor is called; no user of a shop is. */
 const OF_DEVICE = 'device:';
