@@ -2,32 +2,34 @@ import { readonly, ref, type InjectionKey, type Ref } from 'vue';
 import { provided } from './provided';
 
 export interface Connection {
-  /** The server did not answer the last time it was asked. */
+  /** The server did not answer a call, nor anything since. */
   lost: Readonly<Ref<boolean>>;
   /** Grows each time the server is there again: watch it to read anew. */
   returns: Readonly<Ref<number>>;
-  reached(yes: boolean): void;
+  /** A call was not answered. */
+  miss(): void;
 }
 
 const AGAIN_MS = 3_000;
 
-/** Knows whether the server can be reached; while it cannot, it asks again by itself. */
+/**
+ * Knows whether the server can be reached; while it cannot, it asks again by itself, and only its own asking counts as a return:
+ * what always fails while everything else works must not be read again and again without a pause.
+ */
 export function createConnection({ probe, after }: { probe(): Promise<boolean>; after(ms: number, act: () => void): void }): Connection {
   const lost = ref(false);
   const returns = ref(0);
-  function reached(yes: boolean): void {
-    if (yes && lost.value) returns.value += 1;
-    const begins = !yes && !lost.value;
-    lost.value = !yes;
-    if (begins) lookAgain();
+  async function lookAgain(): Promise<void> {
+    if (!(await probe())) return after(AGAIN_MS, () => void lookAgain());
+    lost.value = false;
+    returns.value += 1;
   }
-  function lookAgain(): void {
-    after(AGAIN_MS, () => {
-      if (!lost.value) return;
-      void probe().then((there) => (there ? reached(true) : lookAgain()));
-    });
+  function miss(): void {
+    if (lost.value) return;
+    lost.value = true;
+    after(AGAIN_MS, () => void lookAgain());
   }
-  return { lost: readonly(lost), returns: readonly(returns), reached };
+  return { lost: readonly(lost), returns: readonly(returns), miss };
 }
 
 export const connectionKey: InjectionKey<Connection> = Symbol('connection');

@@ -28,7 +28,7 @@ export function startApp({ screen, routes }: AppParts): void {
     after: (ms, act) => void setTimeout(act, ms),
   });
   const send = createSend({
-    fetch: (path, init) => fetch(path, init), language: () => choice.language.value, reached: connection.reached,
+    fetch: (path, init) => fetch(path, init), language: () => choice.language.value, miss: connection.miss,
     signedOut() {
       session.leave();
       const { name, fullPath } = router.currentRoute.value;

@@ -1,15 +1,16 @@
 import { until } from '../journeys/until';
+import { chromiumPath } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { executablePath, startTrialPhones, type TrialPhones } from './trial-phones';
+import { startTrialPhones, type TrialPhones } from './trial-phones';
 
 /** The last id of that name in an answer. */
 const idOf = (answer: unknown, name: string): string => [...JSON.stringify(answer).matchAll(new RegExp(`"${name}":"([^"]+)"`, 'g'))].at(-1)?.[1] ?? '';
 
-describeWith(executablePath)('the phone in a browser, over a trial as npm start starts it', () => {
+describeWith(chromiumPath)('the phone in a browser, over a trial as npm start starts it', () => {
   let phones: TrialPhones;
   beforeAll(async () => {
     phones = await startTrialPhones();
-  }, 90_000);
+  }, 150_000);
   afterAll(() => phones?.close());
 
   test('tap VIP, write, and the named agent’s answer appears on the phone', async () => {

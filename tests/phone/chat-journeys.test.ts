@@ -1,18 +1,19 @@
 import type { Page } from 'playwright-core';
 import { until } from '../journeys/until';
+import { chromiumPath, type OpenedPage } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { executablePath, startTrialPhones, type OpenPhone, type TrialPhones } from './trial-phones';
+import { startTrialPhones, type TrialPhones } from './trial-phones';
 
 /** Our own chat page in a browser, over a trial: 在线聊天 belongs to 李雷, and his colleagues stand in. */
-describeWith(executablePath)('the chat page on the phone in a browser', () => {
+describeWith(chromiumPath)('the chat page on the phone in a browser', () => {
   let phones: TrialPhones;
-  const open: OpenPhone[] = [];
+  const open: OpenedPage[] = [];
   beforeAll(async () => {
     phones = await startTrialPhones();
-  }, 90_000);
+  }, 150_000);
   afterEach(async () => {
     phones.line.mend();
-    for (const { context } of open.splice(0)) await context.close();
+    for (const { page } of open.splice(0)) await page.context().close();
   });
   afterAll(() => phones?.close());
 
@@ -24,7 +25,7 @@ describeWith(executablePath)('the chat page on the phone in a browser', () => {
   const entry = (page: Page) => page.locator(shown).getByRole('button', { name: /^在线聊天/ });
 
   /** A phone with the chat open. */
-  const enter = async (beside?: OpenPhone): Promise<OpenPhone> => {
+  const enter = async (beside?: OpenedPage): Promise<OpenedPage> => {
     const phone = await phones.openPhone(beside);
     open.push(phone);
     await entry(phone.page).click();

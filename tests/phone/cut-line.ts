@@ -3,14 +3,17 @@ import { createServer, connect, type Socket } from 'node:net';
 /** A wire in front of a server that can be cut: what is connected breaks, and nothing new gets through until it is mended. */
 export interface CutLine {
   readonly url: string;
+  /** Where it leads from now on. */
+  leadTo(port: number): void;
   cut(): void;
   mend(): void;
   close(): Promise<void>;
 }
 
-export async function createCutLine(port: number): Promise<CutLine> {
+export async function createCutLine(): Promise<CutLine> {
   const ends = new Set<Socket>();
   let isCut = false;
+  let port = 0;
   const keep = (socket: Socket): Socket => {
     ends.add(socket);
     socket.on('error', () => undefined);
@@ -30,6 +33,9 @@ export async function createCutLine(port: number): Promise<CutLine> {
   const breakAll = (): void => ends.forEach((socket) => socket.destroy());
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    leadTo(next) {
+      port = next;
+    },
     cut() {
       isCut = true;
       breakAll();

@@ -13,14 +13,14 @@ export interface SendParts {
   language(): 'zh' | 'en';
   /** The session has ended, or there never was one. */
   signedOut(): void;
-  /** Whether the server could be reached. */
-  reached(yes: boolean): void;
+  /** There was no answer. */
+  miss(): void;
 }
 
 /** Long enough for a publication of a large desk over a bad line. */
 const LIMIT_MS = 20_000;
 
-export const createSend = ({ fetch, language, signedOut, reached }: SendParts): Send => {
+export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Send => {
   async function ask(method: Method, path: string, body: unknown): Promise<Answer<unknown>> {
     let response: Response;
     let text: string;
@@ -39,10 +39,9 @@ export const createSend = ({ fetch, language, signedOut, reached }: SendParts): 
       text = await response.text();
     } catch (error) {
       const late = error instanceof DOMException && error.name === 'TimeoutError';
-      reached(false);
+      miss();
       return { ok: false, failure: { code: late ? 'timeout' : 'offline' } };
     }
-    reached(true);
     const value = text === '' ? undefined : jsonOf(text);
     if (response.ok && !(value === undefined && text !== '')) return { ok: true, value };
     const failure = failureOf(response, value);
