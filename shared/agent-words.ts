@@ -70,6 +70,7 @@ export const agentWords = {
   imageGone: { zh: '[图片：微信只保存 3 天，没能取到，请对方重新发送]', en: '[image: WeChat keeps it for 3 days and it could not be fetched; please ask for it again]' },
   fileGone: { zh: '[文件：微信只保存 3 天，没能取到，请对方重新发送]', en: '[file: WeChat keeps it for 3 days and it could not be fetched; please ask for it again]' },
   card: { zh: '[卡片] {title}', en: '[card] {title}' },
+  cardPage: { zh: '小程序页面：{path}', en: 'page of the mini-program: {path}' },
   unsupported: { zh: '[暂不支持的消息：{type}]', en: '[unsupported message: {type}]' },
   buttonReply: { zh: '回复', en: 'Reply' },
   buttonTransfer: { zh: '转接', en: 'Transfer' },

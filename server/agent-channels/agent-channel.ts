@@ -20,6 +20,7 @@ export type Piece =
   /** `id`: two texts with one id are the same message, sent again. */
   | { form: 'text'; text: string; id?: string }
   | { form: 'image'; bytes: Uint8Array; contentType: string }
+  | { form: 'file'; bytes: Uint8Array; contentType: string; name: string }
   /** `id` is unique per application ([0-9A-Za-z_@-], at most 128 bytes). */
   | { form: 'card'; id: string; title: string; subtitle?: string; text?: string; lines: { name: string; value: string }[]; buttons: CardButton[] };
 

@@ -9,8 +9,8 @@ import type { Push } from '../wechat/push';
 export type Inbound =
   /** `welcome`: the platform's code for one greeting, soon after `at`. */
   | { kind: 'entered'; key: string; identity: Identity; at: number; ticket: ReadTicket; welcome?: string }
-  /** `entry`: where a visitor may talk by several at once (our own chat page), to whom he says it. */
-  | { kind: 'said'; key: string; identity: Identity; at: number; body: MessageBody; entry?: string }
+  /** `entry`: where a visitor may talk by several at once (our own chat page), to whom he says it. `upload`: the picture or file is one he sent up before. */
+  | { kind: 'said'; key: string; identity: Identity; at: number; body: MessageBody; entry?: string; upload?: string }
   | { kind: 'permits'; key: string; identity: Identity; at: number; permits: { template: string; granted: boolean }[] };
 
 /** What an agent (his id on the platform) or the visitor did in the platform's own client; `notice` is a code for one message to the visitor. */

@@ -1,4 +1,4 @@
-import type { MessageBody } from '../../shared/message';
+import type { SaidBody } from '../../shared/http/chat';
 import { chatState } from './chat-state';
 import { close } from './close';
 import type { ConversationNews } from './conversation-news';
@@ -18,7 +18,7 @@ export const createChat = (ctx: DeskContext) => {
     ctx.records.visits.read([...all].map(([conversation, seq]) => ({ conversation, seq }))));
   return {
     open: (who: ChatVisitor, request: { entry: string; clientId: string }) => openChat(ctx, who, request),
-    say: (who: ChatVisitor, request: { entry: string; clientId: string; body: MessageBody }) => sayInChat(ctx, who, request),
+    say: (who: ChatVisitor, request: { entry: string; clientId: string; body: SaidBody }) => sayInChat(ctx, who, request),
     /** Undefined unless it is his. */
     own: (visitor: string, conversation: string) => ownChat(ctx, visitor, conversation),
     /** Ends it for good; false unless it is his. One that is over already stays so. */

@@ -27,9 +27,11 @@ import { createOpsDesk } from './ops-desk';
 import { createPuller } from './pull-platform';
 import { openPublishedConfig } from './published-config';
 import { rateConversation, type Rating } from './rate-conversation';
+import { readFile } from './read-file';
 import { receiveMessage } from './receive-message';
 import { recover } from './recover';
 import { sendReply, type ReplyRequest } from './send-reply';
+import { sendUp, type SentUp } from './send-up';
 import { resume, setStatus, type StatusRequest } from './set-status';
 import { createSweep } from './sweep';
 import { createStaffSessions } from './staff-session';
@@ -101,6 +103,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       conversations: (visitor: string, language: 'zh' | 'en') => visitorConversations(ctx, visitor, language),
       messages: (visitor: string, conversation: string, after: number) => visitorMessages(ctx, visitor, conversation, after),
       rate: (visitor: string, conversation: string, rating: Rating) => rateConversation(ctx, visitor, conversation, rating),
+      sendUp: (sent: SentUp) => sendUp(ctx, sent),
+      file: (visitor: string, conversation: string, seq: number) => readFile(ctx, visitor, conversation, seq),
     },
     agent: {
       acted: (action: AgentAction) => agentActed(ctx, action),

@@ -1,6 +1,7 @@
 import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
+import { removeFiles } from './remove-files';
 
 export interface Erased {
   conversations: number;
@@ -8,13 +9,13 @@ export interface Erased {
   files: number;
 }
 
-/** Removes all words, facts and identities of one visitor, and the files nobody else's message names. Audited by his id, which names nobody any more. */
+/** Removes all words, uploads, facts and identities of one visitor, and the files nobody else needs. Audited by his id, which names nobody any more. */
 export async function eraseVisitor(ctx: DeskContext, actor: Actor, visitor: string): Promise<Done<Erased>> {
   const { conversations, people } = ctx.records;
   const open = (await conversations.list({ visitor, limit: 200 })).filter((one) => one.state !== 'closed');
   const erased = await people.eraseVisitor(visitor, ctx.now(), auditRow(ctx, actor, 'erase', `visitor:${visitor}`));
   if (!erased) return refused('not-found');
-  for (const hash of erased.files) await ctx.files.remove(hash);
+  await removeFiles(ctx);
   for (const { id } of open) ctx.changed(id);
   if (open.some((one) => one.agent !== undefined)) ctx.wakeQueue(open.length);
   return done({ conversations: erased.conversations, messages: erased.messages, files: erased.files.length });

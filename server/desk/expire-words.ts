@@ -1,5 +1,6 @@
 import { auditRow, system, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
+import { removeFiles } from './remove-files';
 
 const DAY = 86_400_000;
 /** WeCom repeats what is up to 3 days old; what it told before that need not be known any more. */
@@ -16,7 +17,7 @@ export interface Expired {
 }
 
 /**
- * Removes words older than `retentionDays` of closed conversations, with the files nobody else names. One audit a run, which
+ * Removes words older than `retentionDays` of closed conversations, with the files nobody else needs. One audit a run, which
  * grows with what is removed; what a person starts is audited even if there is nothing to remove.
  */
 export async function expireWords(ctx: DeskContext, actor: Actor = system): Promise<Expired> {
@@ -27,11 +28,11 @@ export async function expireWords(ctx: DeskContext, actor: Actor = system): Prom
   if (actor !== system) await ctx.records.config.audit(row);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const expired = await ctx.records.people.expire(before, AT_ONCE, { row, messages, files });
-    for (const hash of expired.files) await ctx.files.remove(hash);
     messages += expired.messages;
     files += expired.files.length;
     if (expired.messages === 0) break;
   }
+  await removeFiles(ctx);
   return { before, messages, files };
 }
 

@@ -12,7 +12,9 @@ export async function keepMedia(ctx: DeskContext, channel: ChannelKind, conversa
   const media = await source?.fetchMedia?.(mediaId);
   if (!media) return undefined;
   const file = await ctx.files.put(media.bytes, media.contentType);
-  await ctx.records.conversations.keepFile(conversation, message.seq, file);
+  if (!(await ctx.records.conversations.keepFile(conversation, message.seq, file))) return undefined;
+  // The same bytes may have been removed since, before this message named them: now they stay.
+  await ctx.files.put(media.bytes, media.contentType);
   ctx.changed(conversation);
   return file;
 }

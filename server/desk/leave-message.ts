@@ -33,7 +33,7 @@ export async function leaveMessage(ctx: DeskContext, words: LeavingWords): Promi
   const entry = view.entry(words.entry);
   if (!entry || !entry.enabled || entry.site !== view.siteOf(words.identity.account)?.key) return { kind: 'entry-unknown' };
   const received = await receive(ctx, entry, words);
-  if (received.kind === 'needs-terms') return { kind: 'entry-unknown' };
+  if (received.kind !== 'stored' && received.kind !== 'duplicate') return { kind: 'entry-unknown' };
   const conversation = await leaveIt(ctx, view, entry, received, words);
   ctx.changed(conversation.id);
   ctx.wakeOutbox();
@@ -64,7 +64,7 @@ function receive(ctx: DeskContext, entry: Entry, words: LeavingWords): Promise<R
 }
 
 /** Unless somebody has it or it stands in the queue, it is left for whom the entry names first. */
-async function leaveIt(ctx: DeskContext, view: ConfigView, entry: Entry, received: Exclude<Received, { kind: 'needs-terms' }>, words: LeavingWords): Promise<Conversation> {
+async function leaveIt(ctx: DeskContext, view: ConfigView, entry: Entry, received: Extract<Received, { kind: 'stored' | 'duplicate' }>, words: LeavingWords): Promise<Conversation> {
   const { conversation } = received;
   const { conversations } = ctx.records;
   const { contact } = words;

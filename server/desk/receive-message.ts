@@ -33,6 +33,7 @@ export async function receiveMessage(ctx: DeskContext, channel: ChannelKind, inb
     scope: channel === 'chat' ? 'entry' : 'account',
     channel,
     ...(inbound.entry !== undefined && { entry: inbound.entry }),
+    ...(inbound.upload !== undefined && { upload: inbound.upload }),
     at: inbound.at,
     now: ctx.now(),
     ...(allowance && { allowance }),

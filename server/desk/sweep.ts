@@ -9,6 +9,8 @@ import { createLostAgents } from './lost-agents';
 import { isReceiverDevice } from './native-road';
 import { publishDue } from './publish-due';
 import { recover } from './recover';
+import { removeFiles } from './remove-files';
+import { expireUploads } from './send-up';
 import { tellWaiting } from './waiting-cards';
 
 /** The net under every event: finds what a lost event, a crash or the clock left to do. One node at a time does it. */
@@ -53,7 +55,8 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ...timers, ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
-        ['platforms', bringInLine], ['old words', () => expireDaily(ctx)], ['missing media', fetchMissing],
+        ['platforms', bringInLine], ['old words', () => expireDaily(ctx)], ['unsaid uploads', () => expireUploads(ctx)],
+        ['unneeded files', () => removeFiles(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);
     } finally {

@@ -6,6 +6,7 @@ import type { OwnConversation } from '../stores/records/visits';
 import { shownAgent } from './chat-state';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
+import { shownBody } from './shown-body';
 import { bodyText } from './word-news';
 
 const MOST_CONVERSATIONS = 50;
@@ -39,16 +40,16 @@ export interface MessagesSince {
   seq: number;
 }
 
-/** What was said after `after`, without what colleagues note for each other; undefined when the conversation is not his. */
+/** What was said after `after`, without what colleagues note for each other and what was taken back; undefined when the conversation is not his. */
 export async function visitorMessages(ctx: DeskContext, visitor: string, id: string, after: number): Promise<MessagesSince | undefined> {
   const conversation = await ctx.records.conversations.get(id);
   if (!conversation || conversation.visitor !== visitor) return undefined;
   const found = await ctx.records.conversations.since(id, after, MOST_MESSAGES);
-  const messages = found.filter((message) => message.from !== 'note').map(forVisitor);
+  const messages = found.filter(({ from, recalledAt }) => from !== 'note' && recalledAt === undefined).map(forVisitor);
   return { conversation, messages, seq: Math.max(after, found.at(-1)?.seq ?? 0) };
 }
 
 /** Whether a platform has taken it is the agent's concern. */
 function forVisitor({ id, conversation, seq, at, from, agent, body }: Message): Message {
-  return { id, conversation, seq, at, from, ...(agent !== undefined && { agent }), body };
+  return { id, conversation, seq, at, from, ...(agent !== undefined && { agent }), body: shownBody(body) };
 }

@@ -149,22 +149,27 @@ async function wordsPieces(ctx: DeskContext, delivery: TakenDelivery, conversati
     lines = [];
   };
   for (const message of messages) {
-    const image = message.body.kind === 'image' ? await imageOf(ctx, conversation, message) : undefined;
-    if (!image) {
-      lines.push(bodyText(message.body));
-      continue;
-    }
+    lines.push(message.body.kind === 'card' ? cardLines(message.body) : bodyText(message.body));
+    const attached = await attachedTo(ctx, conversation, message);
+    if (!attached) continue;
     flush();
-    pieces.push(...texts(ctx, `${visitor}：${word('image')}`), { form: 'image', ...image });
+    pieces.push(attached);
   }
   flush();
   return pieces;
 }
 
-async function imageOf(ctx: DeskContext, conversation: Conversation, message: Message): Promise<{ bytes: Uint8Array; contentType: string } | undefined> {
-  const file = await keepMedia(ctx, conversation.channel, conversation.id, message);
-  return file === undefined ? undefined : ctx.files.get(file);
+/** The picture or file of a message, if its bytes are to be had. */
+async function attachedTo(ctx: DeskContext, conversation: Conversation, message: Message): Promise<Piece | undefined> {
+  const { body } = message;
+  if (body.kind !== 'image' && body.kind !== 'file') return undefined;
+  const hash = await keepMedia(ctx, conversation.channel, conversation.id, message);
+  const found = hash === undefined ? undefined : await ctx.files.get(hash);
+  return found && (body.kind === 'image' ? { form: 'image', ...found } : { form: 'file', ...found, name: body.name });
 }
+
+const cardLines = (card: Extract<MessageBody, { kind: 'card' }>): string =>
+  [bodyText(card), card.text, card.url ?? (card.path && word('cardPage', { path: card.path }))].filter(Boolean).join('\n');
 
 /** A message in one line of plain text, for those who see nothing else. */
 export function bodyText(body: MessageBody, language: 'zh' | 'en' = 'zh'): string {

@@ -2,6 +2,7 @@ import type { AgentRecords } from './records/agents';
 import type { ConfigRecords } from './records/config';
 import type { ConversationRecords } from './records/conversations';
 import type { Outbox } from './records/delivery';
+import type { FileRecords } from './records/files';
 import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
 import type { SurveyRecords } from './records/surveys';
@@ -18,6 +19,7 @@ export interface Records {
   config: ConfigRecords;
   people: PeopleRecords;
   native: NativeRecords;
+  files: FileRecords;
   surveys: SurveyRecords;
   visits: VisitRecords;
   /** Answers whether the store can be reached, quickly. */

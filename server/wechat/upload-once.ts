@@ -4,7 +4,7 @@ import type { Upload } from './http';
 
 export type Uploaded = CallResult<{ readonly mediaId: string }>;
 
-/** Media ids by content: the same bytes go to the platform once while their id lives. */
+/** Media ids by content and name: the same file goes to the platform once while its id lives. */
 export interface UploadOnce {
   /** Calls `send` with an id the platform knows; once more with a new one when it no longer knew the id (40007). */
   sendWith<T>(upload: Upload, send: (mediaId: string) => Promise<CallResult<T>>): Promise<CallResult<T>>;
@@ -23,7 +23,7 @@ const MEDIA_EXPIRED = 40007;
 export function createUploadOnce(upload: (upload: Upload) => Promise<Uploaded>, now: () => number): UploadOnce {
   const kept = new Map<string, Kept>();
 
-  const keyOf = ({ bytes, contentType }: Upload) => `${contentType} ${createHash('sha256').update(bytes).digest('base64')}`;
+  const keyOf = ({ bytes, contentType, fileName }: Upload) => `${contentType} ${createHash('sha256').update(bytes).digest('base64')} ${fileName}`;
 
   async function fresh(key: string, file: Upload): Promise<Uploaded> {
     const result = await upload(file);

@@ -27,7 +27,7 @@ export const SaidBody = Type.Union([
 ]);
 export type SaidBody = Static<typeof SaidBody>;
 
-/** `POST /api/visitor/files`: multipart, one part `file`. Said within a day or gone. */
+/** `POST /api/visitor/files`: multipart, one part `file`. Said within a day or gone. `name` ends as its kind does. */
 export const UploadAnswer = Type.Object({
   file: UploadName, kind: Type.Union([Type.Literal('image'), Type.Literal('file')]), name: Type.String(), bytes: Type.Integer(), contentType: Type.String(),
 });

@@ -55,6 +55,10 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
     return uploads.sendWith(upload, (mediaId) => send([address], mediaId));
   }
 
+  function tellFile(address: string, { bytes, contentType, name }: Extract<Piece, { form: 'file' }>): Promise<CallResult<AppSent>> {
+    return files.sendWith({ bytes, contentType, fileName: name === '' ? 'file' : name }, (mediaId) => app.sendFile([address], mediaId));
+  }
+
   async function tellCard(address: string, card: Card, attempts: number): Promise<Told> {
     if (card.buttons.length === 0) return told(await app.sendText([address], cardText(card)), attempts);
     const result = await app.sendCard([address], cardForm(card));
@@ -81,6 +85,9 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
         case 'image':
           if (piece.bytes.length > MAX_FILE_BYTES) return { kind: 'refused', why: 'picture-too-large' };
           return told(await tellPicture(address, piece), attempts);
+        case 'file':
+          if (piece.bytes.length > MAX_FILE_BYTES) return { kind: 'refused', why: 'file-too-large' };
+          return told(await tellFile(address, piece), attempts);
         case 'card':
           return tellCard(address, piece, attempts);
       }
@@ -91,6 +98,7 @@ export function createWecomAppChannel({ app, corpId, now, alarm = () => undefine
         case 'text':
           return duplicateCheck && piece.id !== undefined && agoMs < REPEATABLE_MS;
         case 'image':
+        case 'file':
           // Uploaded again it has another id, and would be another message.
           return false;
         case 'card':

@@ -23,6 +23,7 @@ const MAX_FILE = 20 * 1024 * 1024;
 
 export function createMedia(client: Pick<WecomKf, 'uploadMedia'>, now: () => number): Media {
   const pictures = createUploadOnce((upload) => client.uploadMedia('image', upload), now);
+  const files = createUploadOnce((upload) => client.uploadMedia('file', upload), now);
 
   return {
     refusal(kind, { bytes, contentType }) {
@@ -32,8 +33,6 @@ export function createMedia(client: Pick<WecomKf, 'uploadMedia'>, now: () => num
     },
     sendWith(kind, { bytes, contentType, name }, send) {
       if (kind === 'image') return pictures.sendWith({ bytes, contentType, fileName: `picture.${PICTURES[contentType] ?? 'jpg'}` }, send);
-      // The visitor sees a file's name, and the same bytes may go under another: each file is uploaded for itself.
-      const files = createUploadOnce((upload) => client.uploadMedia('file', upload), now);
       return files.sendWith({ bytes, contentType, fileName: name === '' ? 'file' : name }, send);
     },
   };

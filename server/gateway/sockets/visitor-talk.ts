@@ -1,5 +1,6 @@
 import { errors, type ErrorCode } from '../../../shared/errors';
 import { readVisitorFrame, type FromVisitor, type ToVisitor } from '../../../shared/frames/visitor';
+import type { SaidBody } from '../../../shared/http/chat';
 import type { Desk } from '../../desk/desk';
 import type { Language } from '../language';
 import type { Origins } from '../origins';
@@ -42,6 +43,8 @@ export interface Talk {
   checkLogin(): Promise<void>;
   end(): void;
 }
+
+const isBlank = (body: SaidBody): boolean => (body.kind === 'text' && body.text.trim() === '') || (body.kind === 'card' && body.title.trim() === '');
 
 export function createTalk({ desk, following, opening, now, pingMs, language, origins, origin, bearer, known, send, close }: TalkNeeds): Talk {
   const shown = new Map<string, () => void>();
@@ -94,10 +97,9 @@ export function createTalk({ desk, following, opening, now, pingMs, language, or
   }
 
   async function say({ entry, clientId, body }: Frame<'say'>, session: Session): Promise<void> {
-    if (body.kind !== 'text') return refused('unsupported-type', { clientId });
-    if (body.text.trim() === '') return refused('bad-request', { clientId });
+    if (isBlank(body)) return refused('bad-request', { clientId });
     const said = await desk.chat.say(session, { entry, clientId, body });
-    if (said.kind === 'entry-unknown') return refused('entry-unknown', { clientId });
+    if (said.kind !== 'stored') return refused(said.kind, { clientId });
     const { conversation, message } = said;
     if (!shown.has(conversation.id)) await show(conversation.id, message.seq - 1);
     send({ type: 'ack', clientId, conversation: conversation.id, seq: message.seq, at: message.at });

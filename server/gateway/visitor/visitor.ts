@@ -1,4 +1,5 @@
 import type { App } from '../fastify-app';
+import { chatFiles } from './chat-files';
 import { entries } from './entries';
 import { facts } from './facts';
 import { guardOrigins } from './guard-origins';
@@ -6,6 +7,7 @@ import { leftMessages } from './left-messages';
 import { login } from './login';
 import { ownConversations } from './own-conversations';
 import { survey } from './survey';
+import { uploads } from './uploads';
 import type { VisitorParts } from './visitor-parts';
 import { createVisitorSessions } from './visitor-sessions';
 import { webLogin } from './web-login';
@@ -21,4 +23,6 @@ export const visitor = (parts: VisitorParts) => async (app: App): Promise<void> 
   await app.register(leftMessages({ ...parts, sessions }));
   await app.register(ownConversations({ ...parts, sessions }));
   await app.register(survey({ ...parts, sessions }));
+  await app.register(uploads({ ...parts, sessions }));
+  await app.register(chatFiles({ ...parts, sessions }));
 };

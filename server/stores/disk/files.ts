@@ -45,6 +45,7 @@ export const openDiskFiles = async ({ dataDir, now, onBroken = () => undefined }
   const write = (path: string, bytes: Uint8Array): Promise<void> => writeDurably(join(drafts, randomUUID()), path, bytes);
 
   return {
+    hashOf: fileHash,
     put: async (bytes, contentType) => {
       const hash = fileHash(bytes);
       const { folder, path, typePath } = place(hash);

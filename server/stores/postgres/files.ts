@@ -26,6 +26,7 @@ export const openPostgresFiles = async ({ url, onLost, onBroken = () => undefine
   }
 
   return {
+    hashOf: fileHash,
     put: async (bytes, contentType) => {
       const hash = fileHash(bytes);
       const known = await pool.query('SELECT 1 FROM files WHERE hash = $1', [hash]);

@@ -53,6 +53,9 @@ function* plainOnes(all: readonly Inbound[]): Operation<Map<number, Kept>> {
     byId.set(id, c);
     if (row.known === null && c.state !== 'left') plain.set(int(row.ord), c);
   }
+  // Uploads are used up one by one, and what is said in the same conversation keeps its place behind them.
+  const withUpload = new Set(all.flatMap(({ upload }, ord) => (upload === undefined ? [] : plain.get(ord) ?? [])));
+  for (const [ord, c] of plain) if (withUpload.has(c)) plain.delete(ord);
   return plain;
 }
 
@@ -69,7 +72,7 @@ const conversationRow = (c: Kept) => {
 
 /**
  * Visitors' messages that go into open conversations, all in a few statements; the result is the same as of one `receive`
- * after the other. Undefined stands for one that needs more than that: a conversation to open or to reopen, a repetition.
+ * after the other. Undefined stands for one that needs more than that: a conversation to open or to reopen, an upload, a repetition.
  */
 export function* receiveMany(all: readonly Inbound[]): Operation<(Received | undefined)[]> {
   const plain = yield* plainOnes(all);

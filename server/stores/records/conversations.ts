@@ -64,6 +64,8 @@ export interface Inbound {
   newMessage: string;
   newDelivery: string;
   body: MessageBody;
+  /** The name of his upload that the body, an image or a file, is of: it is used up, and the store puts in what it holds. */
+  upload?: string;
   /** Terms to open one with. Left out at first, since almost every message finds its conversation open. */
   terms?: Terms;
   /** `chat` names the entry it belongs to; elsewhere the open conversation is the only one. */
@@ -83,6 +85,8 @@ export interface Inbound {
 export type Received =
   | { kind: 'stored'; opened: boolean; first: boolean; toSend: boolean; conversation: Conversation; message: Message }
   | { kind: 'duplicate'; conversation: Conversation; message: Message }
+  /** He has no such upload (any more): nothing was stored. */
+  | { kind: 'upload-unknown' }
   /** None is open and no terms were given: nothing was stored; the caller asks again with terms. */
   | { kind: 'needs-terms'; visitor?: string; lastEntry?: { entry: string; at: number } };
 
@@ -250,8 +254,8 @@ export interface ConversationRecords {
   transferAsked(conversation: string): Promise<TransferRequest | undefined>;
   /** Takes exactly this request away, once, and tells its asker; false when it does not stand any more. */
   endTransfer(request: TransferRequest, what: { now: number; tell: NewDelivery; act?: Act }): Promise<boolean>;
-  /** Names the stored file of a message whose media were fetched later. */
-  keepFile(conversation: string, seq: number, file: string): Promise<void>;
+  /** Names the stored file of a message whose media were fetched later. False: there is no such message, or just these bytes are being removed. */
+  keepFile(conversation: string, seq: number, file: string): Promise<boolean>;
   /**
    * Pictures and files not kept yet whose time to be asked for has come, longest due first; each is due again after
    * `firstWaitMs`, doubled with every turn up to `mostWaitMs`. Those younger than `settledBefore` are still being fetched.

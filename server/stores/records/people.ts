@@ -75,10 +75,10 @@ export interface PeopleRecords {
   allowance(visitor: string, account: string): Promise<{ left: number; until: number } | undefined>;
   /** Everything kept of one visitor (个人信息保护法), as plain JSON. */
   exportVisitor(visitor: string): Promise<Record<string, unknown> | undefined>;
-  /** Removes words (those a platform told and nobody acted on yet, too), facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown. Also names the files to remove. */
+  /** Removes words (those a platform told and nobody acted on yet, too), facts and identities; conversations stay as numbers without content. Answers what was removed, or undefined if unknown; `files` are those nobody else needs, noted for removal. */
   eraseVisitor(visitor: string, now: number, audit?: AuditRow): Promise<{ conversations: number; messages: number; files: string[] } | undefined>;
   /**
-   * Removes messages (and files) older than `before` of closed conversations, at most `limit`. `run` is one audit for many calls:
+   * Removes messages older than `before` of closed conversations, at most `limit`; `files` are those nobody else needs, noted for removal. `run` is one audit for many calls:
    * its row, with what the calls before have removed.
    */
   expire(before: number, limit: number, run?: { row: AuditRow; messages: number; files: number }): Promise<{ messages: number; files: string[] }>;

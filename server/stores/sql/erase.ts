@@ -4,12 +4,13 @@ import { finish } from './finish';
 import { dropTold } from './inbox';
 import { noticeLane, visitorLane } from './lanes';
 import { forgetReading } from './readings';
+import { letGo } from './removals';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 import { eraseSurveys, expireComments } from './surveys';
+import { dropUploads } from './uploads';
 
 const FILES = 'SELECT DISTINCT file FROM messages WHERE conversation = ? AND file IS NOT NULL';
-const USED = 'SELECT 1 AS found FROM messages WHERE file = ? LIMIT 1';
 
 /** Removes a conversation's words everywhere they stand; its numbers stay. Answers how many, and which files it named. */
 function* empty(conversation: string): Operation<{ messages: number; files: string[] }> {
@@ -22,20 +23,13 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   return { messages: count, files };
 }
 
-/** The same bytes are kept once, so a file goes only when no message names it any more. */
-function* unused(files: readonly string[]): Operation<string[]> {
-  const gone: string[] = [];
-  for (const file of new Set(files)) if ((yield ask(USED, file)).rows.length === 0) gone.push(file);
-  return gone;
-}
-
 type Erased = Awaited<ReturnType<PeopleRecords['eraseVisitor']>>;
 
 export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
   const known = (yield ask('SELECT id FROM visitors WHERE id = ? FOR UPDATE', visitor)).rows.length > 0;
   if (!known) return undefined;
   const { rows } = yield ask(`SELECT ${selected} FROM conversations c WHERE c.visitor = ? ORDER BY c.id FOR UPDATE`, visitor);
-  const files: string[] = [];
+  const files = yield* dropUploads(visitor);
   let messages = 0;
   for (const conversation of rows.map(conversationOf)) {
     if (conversation.state !== 'closed') {
@@ -60,7 +54,7 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
   yield change('DELETE FROM permit_grants WHERE visitor = ?', visitor);
   yield change("DELETE FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor);
   yield change('DELETE FROM visitors WHERE id = ?', visitor);
-  return { conversations: rows.length, messages, files: yield* unused(files) };
+  return { conversations: rows.length, messages, files: yield* letGo(files) };
 }
 
 const OLD = 'SELECT id FROM conversations WHERE closed_at IS NOT NULL AND emptied = 0 AND closed_at < ? ORDER BY closed_at LIMIT 500 FOR UPDATE SKIP LOCKED';
@@ -90,5 +84,5 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
   yield change('DELETE FROM acts WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);
   yield change(LONE, before);
-  return { messages, files: yield* unused(files) };
+  return { messages, files: yield* letGo(files) };
 }

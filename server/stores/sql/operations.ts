@@ -3,6 +3,7 @@ import type { AgentRecords } from '../records/agents';
 import type { ConfigRecords } from '../records/config';
 import type { ConversationRecords } from '../records/conversations';
 import type { Outbox } from '../records/delivery';
+import type { FileRecords } from '../records/files';
 import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
 import type { SurveyRecords } from '../records/surveys';
@@ -15,7 +16,7 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 /** Every method of the port as `part.method`, with its arguments and result. */
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
-  & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords>;
+  & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =

@@ -10,6 +10,7 @@ import { addDelivery, addDeliveries, newsFor } from './outbox-add';
 import { packed, unpacked } from './packed-conversation';
 import { first, json } from './row';
 import { ask, type Operation } from './statement';
+import { dropUpload, uploadedBody } from './uploads';
 import { findOrMakeVisitor, findVisitor, grant, lockVisitor } from './visitor-store';
 
 /** Almost every message finds its conversation open: identity and conversation in one look. */
@@ -65,7 +66,19 @@ export const spoke = (c: Kept, i: Inbound): void => {
 export const inboundMessage = (i: Inbound, c: Kept): NewMessage =>
   ({ id: i.newMessage, conversation: c.id, seq: c.seq, at: i.at, from: 'visitor', body: i.body, key: `${c.visitor}|${i.key}` });
 
-/** Into an open conversation, locked by us. */
+/** Into an open conversation, locked by us; what he sent up before becomes the message's. */
+function* say(i: Inbound, c: Kept, opened: boolean): Operation<Received> {
+  if (i.upload === undefined) return yield* append(i, c, opened);
+  // A repetition finds its upload used up.
+  const known = yield* duplicate(`${c.visitor}|${i.key}`);
+  if (known !== undefined) return known;
+  const body = yield* uploadedBody(c.visitor, i.upload, i.body.kind);
+  if (body === undefined) return { kind: 'upload-unknown' };
+  const received = yield* append({ ...i, body }, c, opened);
+  if (received.kind === 'stored') yield* dropUpload(i.upload);
+  return received;
+}
+
 function* append(i: Inbound, c: Kept, opened: boolean): Operation<Received> {
   c.seq += 1;
   const stored = inboundMessage(i, c);
@@ -110,16 +123,16 @@ function* receiveUnopened(i: Inbound): Operation<Received> {
   const known = yield* duplicate(`${visitor}|${i.key}`);
   if (known !== undefined) return known;
   const open = yield* lockOpen(openKey(visitor, terms.account, i.scope, terms.entry));
-  if (open !== undefined) return yield* append(i, open, false);
+  if (open !== undefined) return yield* say(i, open, false);
   const latest = yield* latestOf(visitor, terms.account, i.scope === 'entry' ? terms.entry : undefined);
   // he has not entered by it: his tap may still come, later than his first word but made before it
   const enteredAt = latest?.enteredAt ?? 0;
   const c = opening({ id: i.newConversation, visitor, terms, scope: i.scope, at: enteredAt, now: i.now, previous: latest?.id });
   yield* seen(visitor, c.entry, i.now);
-  return yield* append(i, c, true);
+  return yield* say(i, c, true);
 }
 
 export function* receive(i: Inbound): Operation<Received> {
   const c = yield* openFor(i);
-  return c === undefined ? yield* receiveUnopened(i) : yield* append(i, c, false);
+  return c === undefined ? yield* receiveUnopened(i) : yield* say(i, c, false);
 }

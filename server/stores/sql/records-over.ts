@@ -145,6 +145,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     reach: (...args) => read('visits.reach', ...args),
     due: (...args) => read('visits.due', ...args),
   },
+  files: {
+    keepUpload: (...args) => write('files.keepUpload', ...args),
+    expireUploads: (...args) => write('files.expireUploads', ...args),
+    takeRemovals: (...args) => write('files.takeRemovals', ...args),
+    removed: (...args) => write('files.removed', ...args),
+  },
   ready,
   close,
 });

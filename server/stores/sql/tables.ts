@@ -4,6 +4,7 @@ import { configReads } from './config-reads';
 import { configWrites } from './config-writes';
 import { conversationReads } from './conversation-reads';
 import { conversationWrites } from './conversation-writes';
+import { fileWrites } from './file-operations';
 import { nativeReads, nativeWrites } from './native-operations';
 import type { ReadName, Table, WriteName } from './operations';
 import { outboxReads } from './outbox-reads';
@@ -13,5 +14,10 @@ import { peopleWrites } from './people-writes';
 import { surveyReads, surveyWrites } from './surveys';
 import { visitReads, visitWrites } from './visits';
 
-export const writes: Table<WriteName> = { ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites };
-export const reads: Table<ReadName> = { ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads };
+export const writes: Table<WriteName> = {
+  ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites,
+  ...fileWrites,
+};
+export const reads: Table<ReadName> = {
+  ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads,
+};

@@ -10,6 +10,7 @@ import { ask, type Operation } from './statement';
 import { surveysOf } from './surveys';
 import { visitorColumns, visitorOf } from './visitor-row';
 import { findByWords } from './visitor-words';
+import { uploadsOf } from './uploads';
 import { where } from './where';
 
 export function* visitorById(id: string): Operation<Visitor | undefined> {
@@ -61,5 +62,8 @@ export function* exportVisitor(visitor: string): Operation<Record<string, unknow
   const leftMessages = (yield ask(`${LEFT_MESSAGES} WHERE visitor = ? ORDER BY left_at`, visitor)).rows.map((row) => leftMessageOf(row, ''));
   const permits = (yield ask('SELECT account, template, count FROM permits WHERE visitor = ?', visitor)).rows;
   const sessions = (yield ask("SELECT account, created_at, expires_at, ip, user_agent FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor)).rows;
-  return { visitor: found, identities: yield* identities(visitor), conversations, leftMessages, surveys: yield* surveysOf(visitor), permits, sessions };
+  return {
+    visitor: found, identities: yield* identities(visitor), conversations, uploads: yield* uploadsOf(visitor), leftMessages,
+    surveys: yield* surveysOf(visitor), permits, sessions,
+  };
 }

@@ -5,6 +5,7 @@ import { configContract } from './config';
 import { endingContract } from './ending';
 import { enterContract } from './enter';
 import { erasingContract } from './erasing';
+import { filesContract } from './files';
 import { mediaContract } from './media';
 import { nativeContract } from './native';
 import { noticesContract } from './notices';
@@ -38,6 +39,7 @@ export const recordsContract = (newStore: NewStore): void => {
   peopleContract(newStore);
   erasingContract(newStore);
   mediaContract(newStore);
+  filesContract(newStore);
   nativeContract(newStore);
   signedContract(newStore);
   surveysContract(newStore);

@@ -11,6 +11,7 @@ import { blockedPublication } from './0009-blocked-publication';
 import { webhookLanes } from './0010-webhook-lanes';
 import { visitorWords } from './0011-visitor-words';
 import { entersOfConversation } from './0012-enters-of-conversation';
+import { uploads } from './0013-uploads';
 import { surveys } from './0014-surveys';
 import { arrived } from './0016-arrived';
 import { visits } from './0017-visits';
@@ -21,7 +22,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, surveys, arrived, visits,
+  entersOfConversation, uploads, surveys, arrived, visits,
 ];
 
 /**

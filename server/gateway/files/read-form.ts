@@ -1,0 +1,34 @@
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+
+export type FormRead = { kind: 'read'; content: Buffer; fileName: string } | { kind: 'too-large' } | { kind: 'bad-form'; fault: string };
+
+const badForm = (fault: string): FormRead => ({ kind: 'bad-form', fault });
+
+/** Reads the one part `file` of a multipart form, at most `mostBytes` of it. What is not such a form is said, never thrown. */
+export async function readForm(request: FastifyRequest, mostBytes: number): Promise<FormRead> {
+  // Gone while he was looked up: nothing would tell of it any more.
+  if (request.raw.destroyed) return badForm('the request has ended');
+  try {
+    return await readParts(request, mostBytes);
+  } catch {
+    // The parser only reads what was sent.
+    return badForm('no whole multipart form');
+  } finally {
+    // What is left of it is read on and dropped, so that the answer is heard.
+    request.raw.unpipe();
+    request.raw.resume();
+  }
+}
+
+async function readParts(request: FastifyRequest, mostBytes: number): Promise<FormRead> {
+  let read: FormRead | undefined;
+  for await (const part of request.parts({ limits: { fileSize: mostBytes, files: 2, fields: 1, parts: 3, fieldSize: 1024, headerPairs: 50 } })) {
+    if (part.type !== 'file' || part.fieldname !== 'file' || read) return badForm('one part named file is expected');
+    const chunks: Buffer[] = [];
+    for await (const chunk of part.file) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+    if (part.file.truncated) return { kind: 'too-large' };
+    read = { kind: 'read', content: Buffer.concat(chunks), fileName: part.filename ?? '' };
+  }
+  return read ?? badForm('one part named file is expected');
+}

@@ -1,0 +1,10 @@
+import type { Table, WritesOf } from './operations';
+import { removed, takeRemovals } from './removals';
+import { expireUploads, keepUpload } from './uploads';
+
+export const fileWrites: Table<WritesOf<'files'>> = {
+  'files.keepUpload': keepUpload,
+  'files.expireUploads': expireUploads,
+  'files.takeRemovals': takeRemovals,
+  'files.removed': removed,
+};
