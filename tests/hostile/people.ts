@@ -84,6 +84,7 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
       await control(`/visitors/${openid}/say`, { text: 'hello', wait: true });
       await desk.visitor.takeIn('contact', { kind: 'entered', key: `house:${turn}:${i}`, identity: identity(openid), at: clock.now, ticket: { entry, genuine: true } });
       await desk.visitor.takeIn('contact', { kind: 'said', key: `house:${turn}:${i}:said`, identity: identity(openid), at: clock.now, body: { kind: 'text', text: `hush ${i}` } });
+      await desk.visitor.takeIn('contact', { kind: 'said', key: `house:${turn}:${i}:shown`, identity: identity(openid), at: clock.now, body: { kind: 'image', file } });
       await desk.ctx.background.settled();
     }
   }
@@ -93,7 +94,9 @@ export async function invitePeople(house: HostileHouse): Promise<People> {
     const visitors = await people.visitors({ limit: 12 });
     const draft = await config.draft();
     const now = draft?.config ?? shop;
+    const self = await people.visitorKnownAs(identity(openids[0] ?? ''));
     Object.assign(pools, {
+      own: self === undefined ? [] : (await records.conversations.list({ visitor: self, limit: 3 })).map(({ id }) => id),
       conversations: conversations.map(({ id }) => id), visitors: visitors.map(({ id }) => id), openids,
       'left-messages': (await people.leftMessages({ limit: 10 })).map(({ conversation }) => conversation),
       deliveries: (await records.outbox.list({ states: STATES, limit: 30 })).map(({ id }) => id), webhooks: (await people.webhooks()).map(({ id }) => id),

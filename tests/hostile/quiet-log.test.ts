@@ -1,12 +1,13 @@
 import { fieldsOf, textOf } from './api';
 import { openHostileHouse, SECRETS, type HostileHouse } from './house';
+import { form } from '../gateway/files/samples';
 import { jsonOf } from './judge';
 import { invitePeople, type People } from './people';
 import { seal, xmlOf } from './pushes';
 
 /** Each of them is said by somebody on the way, and must be in no line. */
-const WORDS = ['悄悄话一号', '悄悄话二号', '悄悄话三号', '悄悄话四号', '悄悄话五号', '13800138000', 'wrong-password-said', 'login-code-said', '会员小张', 'ORDER-7788', 'member-said-4711'] as const;
-const [ASKED, ANSWERED, NOTED, LEFT, AGENT_SAID, PHONE, WRONG, CODE, NAME, ORDER, MEMBER] = WORDS;
+const WORDS = ['悄悄话一号', '悄悄话二号', '悄悄话三号', '悄悄话四号', '悄悄话五号', '13800138000', 'wrong-password-said', 'login-code-said', '会员小张', 'ORDER-7788', 'member-said-4711', '悄悄文件名', '悄悄文件里'] as const;
+const [ASKED, ANSWERED, NOTED, LEFT, AGENT_SAID, PHONE, WRONG, CODE, NAME, ORDER, MEMBER, FILE, INSIDE] = WORDS;
 
 let house: HostileHouse;
 let people: People;
@@ -93,6 +94,17 @@ test('from login to failure, no line of the log holds a secret, a token, an open
   expect((await api('POST', '/api/visitor/left-messages', visitor, { entry: 'leave', text: LEFT, contact: PHONE, clientId: 'client-left-1' })).statusCode).toBe(200);
   expect((await api('PUT', '/api/merchant/visitor-facts', people.headers('merchant'), { subject: openid, facts: { name: NAME, orderNo: ORDER } })).statusCode).toBe(200);
   await house.work();
+
+  // Files, taken and refused, the disk being full for one of them.
+  const sendUp = async (content: string): Promise<number> => {
+    const { headers, payload } = form(content, { fileName: `${FILE}.txt` });
+    return (await house.http.inject({ method: 'POST', url: '/api/visitor/files', headers: { ...headers, ...visitor }, payload })).statusCode;
+  };
+  expect([await sendUp(INSIDE), await sendUp(`<html>${INSIDE}`)]).toEqual([200, 415]);
+  const { put } = house.files;
+  house.files.put = () => Promise.reject(Object.assign(new Error('no room for it'), { path: `/tmp/${FILE}`, content: INSIDE }));
+  expect(await sendUp(INSIDE)).toBe(500);
+  house.files.put = put;
 
   // Our own faults, whose errors hold what they were given.
   const { conversations } = house.records;

@@ -1,6 +1,7 @@
 import type { Route } from './api';
 import { conform, later } from './conform';
 import type { Draw } from './draw';
+import { FORM_TYPE, planForm, spoilForm } from './forms';
 import { addressCheck, pushText, seal, type PlatformKeys } from './pushes';
 import { evilPlace, evilQuery, spoil, spoilSheet, spoilText } from './spoil';
 
@@ -32,6 +33,7 @@ const HEADERS: readonly Record<string, string>[] = [
 const SHEETS: Readonly<Record<string, readonly string[]>> = {
   agents: ['key', 'name', 'wecomUserId', 'capacity', 'disabled'], groups: ['key', 'name', 'strategy', 'members', 'capacity'], entries: ['key', 'site', 'label.zh', 'channel', 'ladder', 'overflow', 'variants', 'priority'],
 };
+const isForm = ({ body }: Route): boolean => body?.type === 'multipart/form-data';
 const sheetOf = ({ path }: Route): string => path.replace(/.*\/|\.csv/g, '');
 
 /** Whose a route is, so that half and more of the requests get past the door. */
@@ -53,16 +55,18 @@ export function planRequest(routes: readonly Route[], platforms: readonly Platfo
   const whole = draw.chance(40);
   const planned: Planned = { route, caller, method: route.method, url: addressOf(route, draw), headers: {}, whole };
   if (route.body) {
-    planned.headers['content-type'] = route.body.type;
-    planned.body = route.body.type === 'text/csv' ? later(`!csv.${sheetOf(route)}`) : JSON.stringify(conform(route.body.schema, '', draw));
+    planned.headers['content-type'] = isForm(route) ? FORM_TYPE : route.body.type;
+    planned.body = isForm(route) ? planForm(draw) : route.body.type === 'text/csv' ? later(`!csv.${sheetOf(route)}`) : JSON.stringify(conform(route.body.schema, '', draw));
   }
   if (!whole) for (let i = draw.whole(1, 2); i > 0; i -= 1) spoilRequest(planned, draw);
   return planned;
 }
 
 function addressOf({ path, query }: Route, draw: Draw): string {
-  const [, place = ''] = /([^/]+)\/\{/.exec(path) ?? [];
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => (name === 'key' ? later('key') : later(name === 'version' ? 'versions' : path.includes('/api-keys/') ? 'apiKeys' : place, draw.whole(0, 30))));
+  // Of his own conversations there is more to see than of others'.
+  const isOwn = path.startsWith('/api/visitor/conversations/') && draw.chance(80);
+  const place = isOwn ? 'own' : (/([^/]+)\/\{/.exec(path)?.[1] ?? '');
+  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => (name === 'key' ? later('key') : name === 'seq' ? String(draw.whole(0, 12)) : later(name === 'version' ? 'versions' : path.includes('/api-keys/') ? 'apiKeys' : place, draw.whole(0, 30))));
   const terms = query.filter(({ required, schema }) => (required && !('default' in schema)) || draw.chance(35)).map(({ name, schema }) => {
     const value = conform(schema, name, draw);
     // An address cannot hold half of an emoji.
@@ -75,7 +79,8 @@ function spoilRequest(planned: Planned, draw: Draw): void {
   const act = draw.whole(1, 100);
   const { route } = planned;
   if (route.body && act <= 55) {
-    if (route.body.type === 'text/csv' && act <= 45) planned.body = spoilSheet(SHEETS[sheetOf(route)] ?? ['key'], draw);
+    if (isForm(route) && act <= 45) planned.body = spoilForm(draw);
+    else if (route.body.type === 'text/csv' && act <= 45) planned.body = spoilSheet(SHEETS[sheetOf(route)] ?? ['key'], draw);
     else if (act <= 40) planned.body = JSON.stringify(spoil(conform(route.body.schema, '', draw), draw)) ?? '';
     else planned.body = spoilText(planned.body ?? '', draw);
   } else if (act <= 65) {

@@ -1,26 +1,24 @@
-import type { FileKind } from './file-kind';
+import { file, type FileKind } from './file-kind';
 
-const file = (contentType: string, ...endings: FileKind['endings']): FileKind => ({ kind: 'file', contentType: `application/${contentType}`, endings });
-
-const pdf = file('pdf', 'pdf');
-const zip = file('zip', 'zip');
+const pdf = file('application/pdf', 'pdf');
+const zip = file('application/zip', 'zip');
 /** OOXML: names of the parts stand in the archive as they are. */
 const ooxml: readonly [part: string, kind: FileKind][] = [
-  ['word/document.xml', file('vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx')],
-  ['xl/workbook.xml', file('vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx')],
-  ['ppt/presentation.xml', file('vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx')],
+  ['word/document.xml', file('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx')],
+  ['xl/workbook.xml', file('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx')],
+  ['ppt/presentation.xml', file('application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx')],
 ];
 /** OpenDocument: the first entry is `mimetype`, not compressed. */
 const openDocument: readonly [type: string, kind: FileKind][] = [
-  ['text', file('vnd.oasis.opendocument.text', 'odt')],
-  ['spreadsheet', file('vnd.oasis.opendocument.spreadsheet', 'ods')],
-  ['presentation', file('vnd.oasis.opendocument.presentation', 'odp')],
+  ['text', file('application/vnd.oasis.opendocument.text', 'odt')],
+  ['spreadsheet', file('application/vnd.oasis.opendocument.spreadsheet', 'ods')],
+  ['presentation', file('application/vnd.oasis.opendocument.presentation', 'odp')],
 ];
 /** The older office files are compound files, as Windows' installers are, too: told apart by a stream that each has. */
 const compound: readonly [stream: string, kind: FileKind][] = [
-  ['WordDocument', file('msword', 'doc', 'wps')],
-  ['Workbook', file('vnd.ms-excel', 'xls', 'et')],
-  ['PowerPoint Document', file('vnd.ms-powerpoint', 'ppt', 'dps')],
+  ['WordDocument', file('application/msword', 'doc', 'wps')],
+  ['Workbook', file('application/vnd.ms-excel', 'xls', 'et')],
+  ['PowerPoint Document', file('application/vnd.ms-powerpoint', 'ppt', 'dps')],
 ];
 
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');

@@ -1,10 +1,9 @@
-import type { FileKind } from './file-kind';
+import { image, type FileKind } from './file-kind';
 
-const picture = (type: string, ...endings: FileKind['endings']): FileKind => ({ kind: 'image', contentType: `image/${type}`, endings });
-const png = picture('png', 'png');
-const jpeg = picture('jpeg', 'jpg', 'jpeg');
-const gif = picture('gif', 'gif');
-const webp = picture('webp', 'webp');
+const png = image('image/png', 'png');
+const jpeg = image('image/jpeg', 'jpg', 'jpeg');
+const gif = image('image/gif', 'gif');
+const webp = image('image/webp', 'webp');
 
 /** Each begins with its signature and the first header behind it. */
 export function pictureKind(content: Buffer): FileKind | undefined {

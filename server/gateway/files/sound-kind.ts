@@ -1,6 +1,5 @@
-import type { FileKind } from './file-kind';
+import { file, type FileKind } from './file-kind';
 
-const file = (contentType: string, ...endings: FileKind['endings']): FileKind => ({ kind: 'file', contentType, endings });
 const mp3 = file('audio/mpeg', 'mp3');
 const wav = file('audio/wav', 'wav');
 const amr = file('audio/amr', 'amr');

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { App } from '../fastify-app';
-import { fileKind } from '../files/file-kind';
 import { attachment } from '../files/file-name';
+import { tellKind } from '../files/tell-kind';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import type { VisitorParts } from './visitor-parts';
@@ -37,7 +37,7 @@ export const chatFiles = ({ desk, sessions }: VisitorParts & { sessions: Visitor
       default: return refuse(request, reply, file.kind);
     }
     // What a platform or an upload of long ago called it is not believed again.
-    const found = fileKind(file.bytes);
+    const found = tellKind(file.bytes);
     const isShown = file.isImage && found?.kind === 'image';
     return reply.headers({
       'content-type': found?.contentType ?? 'application/octet-stream',
@@ -45,7 +45,7 @@ export const chatFiles = ({ desk, sessions }: VisitorParts & { sessions: Visitor
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, max-age=86400, immutable',
-      vary: 'origin, authorization',
+      vary: 'authorization, origin',
     }).send(Buffer.from(file.bytes));
   });
 };
