@@ -40,9 +40,12 @@ export type ReplyResult =
  * before anything is sent; a single one waits for the visitor's next word.
  */
 export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promise<ReplyResult> {
-  const { conversations } = ctx.records;
-  const conversation = await conversations.get(request.conversation);
-  if (!conversation) return { kind: 'unknown' };
+  const conversation = await ctx.records.conversations.get(request.conversation);
+  return conversation ? replyIn(ctx, conversation, request) : { kind: 'unknown' };
+}
+
+/** The same in a conversation that was just read. */
+export async function replyIn(ctx: DeskContext, conversation: Conversation, request: Omit<ReplyRequest, 'conversation'>): Promise<ReplyResult> {
   const channel = ctx.channels[conversation.channel];
   if (channel?.native && !request.note) return { kind: 'natively' };
   if (!request.note) {
@@ -51,7 +54,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
   }
   const parts = channel?.parts(request.body) ?? 1;
   const webhooks = ctx.webhooks.of(ctx.view().entry(conversation.entry)?.site, 'message.created');
-  const replied = await conversations.reply({
+  const replied = await ctx.records.conversations.reply({
     key: request.key,
     conversation: conversation.id,
     agent: request.agent,
@@ -78,7 +81,7 @@ export async function sendReply(ctx: DeskContext, request: ReplyRequest): Promis
 const lookAfter = (ctx: DeskContext, { account }: Conversation): number => (ctx.view().siteOf(account)?.notice?.afterSeconds ?? LOOK_AFTER_SECONDS) * 1000;
 
 /** Undefined: he may, and if the visitor waited he is the owner now. A retry of what was sent before always gets its first result. */
-async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: ReplyRequest): Promise<ReplyResult | undefined> {
+async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: Omit<ReplyRequest, 'conversation'>): Promise<ReplyResult | undefined> {
   const { agents, conversations } = ctx.records;
   const waits = conversation.state === 'waiting' || conversation.state === 'left';
   const forcedBy = request.anyOwner ? undefined : (await agents.states([request.agent]))[0]?.forcedBy;

@@ -51,10 +51,8 @@ export function createStaffSessions(ctx: DeskContext) {
 
     /** Whose session it is; a person who was disabled has none. */
     async find(tokenHash: string): Promise<StaffSession | undefined> {
-      const session = await people.session(tokenHash, ctx.now());
-      if (!session || session.kind !== 'staff') return undefined;
-      const person = await people.staffById(session.subject);
-      return person && !person.disabled ? { person: withoutHash(person), session } : undefined;
+      const found = await people.staffSession(tokenHash, ctx.now());
+      return found && !found.staff.disabled ? { person: withoutHash(found.staff), session: found.session } : undefined;
     },
 
     async list(staff: string): Promise<Session[]> {

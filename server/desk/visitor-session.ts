@@ -22,9 +22,6 @@ export async function openVisitorSession(ctx: DeskContext, identity: Identity, t
 
 /** The visitor a token belongs to; undefined when it is unknown, over or he was erased. */
 export async function visitorSession(ctx: DeskContext, tokenHash: string): Promise<VisitorSession | undefined> {
-  const session = await ctx.records.people.session(tokenHash, ctx.now());
-  if (!session || session.kind !== 'visitor') return undefined;
-  const identities = await ctx.records.people.identities(session.subject);
-  const identity = identities.find((one) => one.account === session.account);
-  return identity && { visitor: session.subject, identity, expiresAt: session.expiresAt };
+  const found = await ctx.records.people.visitorSession(tokenHash, ctx.now());
+  return found && { visitor: found.session.subject, identity: found.identity, expiresAt: found.session.expiresAt };
 }

@@ -5,7 +5,7 @@ import { callNext } from './call-next';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done, type Refused } from './refused';
-import { sendReply } from './send-reply';
+import { replyIn } from './send-reply';
 import { take, type Taken } from './take';
 import { transfer, type Transferred } from './transfer';
 import { readable, type Asker } from './workbench-reads';
@@ -19,10 +19,11 @@ export interface Speaking {
 }
 
 /** Answers from the workbench; the same client id again gives the first result. */
-export async function speak(ctx: DeskContext, asker: Asker, { conversation, body, clientId, note }: Speaking): Promise<Done<Message>> {
-  if (!(await readable(ctx, asker, conversation))) return refused('conversation-unknown');
-  const replied = await sendReply(ctx, {
-    conversation, key: `workbench:${asker.agent}:${clientId}`, agent: asker.agent, body,
+export async function speak(ctx: DeskContext, asker: Asker, { conversation: id, body, clientId, note }: Speaking): Promise<Done<Message>> {
+  const conversation = await readable(ctx, asker, id);
+  if (!conversation) return refused('conversation-unknown');
+  const replied = await replyIn(ctx, conversation, {
+    key: `workbench:${asker.agent}:${clientId}`, agent: asker.agent, body,
     ...(note && { note }), ...(asker.supervises && { anyOwner: true }),
   });
   switch (replied.kind) {

@@ -33,7 +33,7 @@ test('a good code gives a token that is stored as a hash only, a bad one 401', a
   expect(Value.Check(LoginAnswer, answer.json())).toBe(true);
   expect(answer.json().expiresAt).toBe(house.floor.clock.now + 7 * 86_400_000);
   const { token } = read(LoginAnswer, answer);
-  expect(await house.floor.records.people.session(token, house.floor.clock.now)).toBeUndefined();
+  expect(await house.floor.records.people.visitorSession(token, house.floor.clock.now)).toBeUndefined();
   const refused = await post('/api/visitor/login', { code: 'stolen' });
   expect([refused.statusCode, refused.json().code]).toEqual([401, 'code-refused']);
 });

@@ -90,7 +90,10 @@ export interface PeopleRecords {
   saveStaff(staff: Staff, audit?: AuditRow): Promise<{ kind: 'saved' } | { kind: 'login-taken' } | { kind: 'last-admin' }>;
 
   openSession(session: Session): Promise<void>;
-  session(hash: string, now: number): Promise<Session | undefined>;
+  /** A staff session that is not over, with whose it is: one look, since every request at the workbench asks. */
+  staffSession(hash: string, now: number): Promise<{ session: Session; staff: Staff } | undefined>;
+  /** The same of a visitor, with who he is on the account it was opened for; nothing once he was erased. */
+  visitorSession(hash: string, now: number): Promise<{ session: Session; identity: Identity } | undefined>;
   sessionsOf(kind: 'visitor' | 'staff', subject: string): Promise<Session[]>;
   endSession(hash: string): Promise<void>;
   /** Ends all of a person's sessions (disabled, password changed). */

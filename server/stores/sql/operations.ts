@@ -26,7 +26,7 @@ export type ReadName =
   | `agents.${'states' | 'actOf' | 'leastLoaded' | 'loaded' | 'all' | 'turn' | 'cards' | 'dutyOver' | 'toldWaiting'}`
   | `config.${'published' | 'publishedVersion' | 'draft' | 'scheduledDue' | 'versions' | 'version' | 'audits'}`
   | `people.${'visitorKnownAs' | 'visitorById' | 'identities' | 'visitors' | 'allowance' | 'exportVisitor' | 'staffByLogin' | 'staffById' | 'staff'
-    | 'session' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
+    | 'staffSession' | 'visitorSession' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
   | `visits.${'unread' | 'own' | 'reach' | 'due'}`;

@@ -1,7 +1,8 @@
 import { leftMessages } from './left-reads';
 import type { ReadsOf, Table } from './operations';
 import { apiKey, apiKeys, siteSecrets, webhooks } from './site-store';
-import { session, sessionsOf, staff, staffById, staffByLogin } from './staff-store';
+import { sessionsOf, staffSession, visitorSession } from './session-store';
+import { staff, staffById, staffByLogin } from './staff-store';
 import { findVisitor } from './visitor-store';
 import { allowance, exportVisitor, identities, visitorById, visitors } from './visitor-reads';
 
@@ -15,7 +16,8 @@ export const peopleReads: Table<ReadsOf<'people'>> = {
   'people.staffByLogin': staffByLogin,
   'people.staffById': staffById,
   'people.staff': staff,
-  'people.session': session,
+  'people.staffSession': staffSession,
+  'people.visitorSession': visitorSession,
   'people.sessionsOf': sessionsOf,
   'people.siteSecrets': siteSecrets,
   'people.apiKey': apiKey,

@@ -54,18 +54,24 @@ const refusal = (c: Kept, reply: Reply): Replied | undefined => {
   return undefined;
 };
 
-/** An agent's, the system's or a colleague's words, once per key, with their deliveries. */
+function* tooLong(c: Kept, { needsAllowance, now }: Reply): Operation<Replied | undefined> {
+  if (needsAllowance === undefined) return undefined;
+  const { left, until } = yield* allowanceLeft(c, now);
+  return left < needsAllowance ? { kind: 'no-allowance', conversation: shown(c), left, until } : undefined;
+}
+
+/**
+ * An agent's, the system's or a colleague's words, once per key, with their deliveries. That the key is known shows when they are
+ * written; it is asked for only when they are refused, since what was sent before gets its first result.
+ */
 export function* reply(reply: Reply): Operation<Replied> {
   const c = yield* lockConversation(reply.conversation);
   if (c === undefined) return { kind: 'unknown' };
   const key = reply.from === 'agent' ? agentKey(reply.agent, reply.key) : `${c.id}|${reply.key}`;
-  const known = yield* knownBy(key);
-  if (known !== undefined) return { kind: 'duplicate', message: known, conversation: shown(c) };
-  const refused = refusal(c, reply);
-  if (refused !== undefined) return refused;
-  if (reply.needsAllowance !== undefined) {
-    const { left, until } = yield* allowanceLeft(c, reply.now);
-    if (left < reply.needsAllowance) return { kind: 'no-allowance', conversation: shown(c), left, until };
+  const refused = refusal(c, reply) ?? (yield* tooLong(c, reply));
+  if (refused !== undefined) {
+    const known = yield* knownBy(key);
+    return known === undefined ? refused : { kind: 'duplicate', message: known, conversation: shown(c) };
   }
   const before = { ...c };
   c.seq += 1;
@@ -74,7 +80,6 @@ export function* reply(reply: Reply): Operation<Replied> {
     id: reply.newMessage, conversation: c.id, seq: c.seq, at: reply.now, from: reply.from, agent: reply.agent, body: reply.body, arrived: reply.arrived, key,
   };
   if (!(yield* insertMessage(stored))) {
-    // the same send into another conversation was quicker
     const first = yield* knownBy(key);
     if (first === undefined) throw new Error('a message known by its key cannot be found');
     return { kind: 'duplicate', message: first, conversation: shown(before) };

@@ -1,4 +1,4 @@
-import type { Role, Session, Staff } from '../records/people';
+import type { Role, Staff } from '../records/people';
 import { first, int, text, textOrNull } from './row';
 import { ask, change, type Operation, type Row } from './statement';
 
@@ -6,7 +6,7 @@ const STAFF = 'SELECT id, login, name, role, agent, password_hash, disabled FROM
 
 const isRole = (value: string): value is Role => ['admin', 'ops', 'supervisor', 'agent'].includes(value);
 
-const staffOf = (row: Row): Staff => {
+export const staffOf = (row: Row): Staff => {
   const role = text(row.role);
   if (!isRole(role)) throw new Error('a person in an unknown role');
   const out: Staff = { id: text(row.id), login: text(row.login), name: text(row.name), role, disabled: int(row.disabled) === 1 };
@@ -52,44 +52,4 @@ export function* saveStaff(s: Staff): Operation<Saved> {
   if (other !== undefined && other.id !== s.id) return { kind: 'login-taken' };
   yield change(SAVE, s.id, s.login, s.name, s.role, s.agent ?? null, s.passwordHash ?? null, s.disabled ? 1 : 0);
   return { kind: 'saved' };
-}
-
-const SESSION = 'SELECT hash, kind, subject, account, created_at, expires_at, ip, user_agent FROM sessions';
-
-const sessionOf = (row: Row): Session => {
-  const out: Session = {
-    hash: text(row.hash), kind: row.kind === 'staff' ? 'staff' : 'visitor', subject: text(row.subject), createdAt: int(row.created_at), expiresAt: int(row.expires_at),
-  };
-  const account = textOrNull(row.account);
-  const ip = textOrNull(row.ip);
-  const userAgent = textOrNull(row.user_agent);
-  if (account !== null) out.account = account;
-  if (ip !== null) out.ip = ip;
-  if (userAgent !== null) out.userAgent = userAgent;
-  return out;
-};
-
-export function* openSession(s: Session): Operation<void> {
-  yield change(
-    `INSERT INTO sessions (hash, kind, subject, account, created_at, expires_at, ip, user_agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO NOTHING`,
-    s.hash, s.kind, s.subject, s.account ?? null, s.createdAt, s.expiresAt, s.ip ?? null, s.userAgent ?? null,
-  );
-}
-
-export function* session(hash: string, now: number): Operation<Session | undefined> {
-  const row = first((yield ask(`${SESSION} WHERE hash = ? AND expires_at > ?`, hash, now)).rows);
-  return row && sessionOf(row);
-}
-
-export function* sessionsOf(kind: 'visitor' | 'staff', subject: string): Operation<Session[]> {
-  return (yield ask(`${SESSION} WHERE subject = ? AND kind = ? ORDER BY created_at DESC, hash`, subject, kind)).rows.map(sessionOf);
-}
-
-export function* endSession(hash: string): Operation<void> {
-  yield change('DELETE FROM sessions WHERE hash = ?', hash);
-}
-
-export function* endSessions(kind: 'visitor' | 'staff', subject: string): Operation<void> {
-  yield change('DELETE FROM sessions WHERE subject = ? AND kind = ?', subject, kind);
 }

@@ -69,20 +69,31 @@ export const peopleContract = (newStore: NewStore): void => describe('people', (
     expect(await people.staffByLogin('admin')).toBeUndefined();
   });
 
-  it('keeps sessions until they end', async (w) => {
+  it('keeps sessions until they end, of staff with who it is, of visitors with who they are on its account', async (w) => {
     const { people } = w.records;
+    const li: Staff = { id: 'li', login: 'li', name: 'Li', role: 'agent', disabled: false };
+    await people.saveStaff(li);
+    const identity = { provider: 'wechat', account: 'wx', subject: 'anna' };
+    const anna = await people.visitor(identity, w.id('visitor'), START);
+    await people.visitor({ ...identity, account: 'wx-other' }, w.id('visitor'), START);
     const session: Session = { hash: 'h1', kind: 'staff', subject: 'li', createdAt: START, expiresAt: START + 1000, ip: '10.0.0.1', userAgent: 'x' };
+    const visit: Session = { hash: 'h2', kind: 'visitor', subject: anna.id, account: 'wx', createdAt: START, expiresAt: START + 1000 };
     await people.openSession(session);
-    await people.openSession({ hash: 'h2', kind: 'visitor', subject: 'li', account: 'wx', createdAt: START, expiresAt: START + 1000 });
+    await people.openSession(visit);
     await people.openSession({ ...session, hash: 'h3', createdAt: START + 1 });
-    expect(await people.session('h1', START + 999)).toEqual(session);
-    expect(await people.session('h1', START + 1000)).toBeUndefined();
+    expect(await people.staffSession('h1', START + 999)).toEqual({ session, staff: li });
+    expect(await people.staffSession('h1', START + 1000)).toBeUndefined();
+    expect(await people.visitorSession('h2', START + 999)).toEqual({ session: visit, identity });
+    expect(await people.visitorSession('h2', START + 1000)).toBeUndefined();
+    expect([await people.visitorSession('h1', START), await people.staffSession('h2', START)]).toEqual([undefined, undefined]);
     expect((await people.sessionsOf('staff', 'li')).map((one) => one.hash)).toEqual(['h3', 'h1']);
     await people.endSession('h3');
-    expect(await people.session('h3', START)).toBeUndefined();
+    expect(await people.staffSession('h3', START)).toBeUndefined();
     await people.endSessions('staff', 'li');
     expect(await people.sessionsOf('staff', 'li')).toEqual([]);
-    expect(await people.session('h2', START)).toMatchObject({ kind: 'visitor', account: 'wx' });
+    expect(await people.visitorSession('h2', START)).toMatchObject({ session: { kind: 'visitor', account: 'wx' } });
+    await people.eraseVisitor(anna.id, START);
+    expect(await people.visitorSession('h2', START)).toBeUndefined();
   });
 
   it('keeps sites, keys and webhooks', async (w) => {
