@@ -16,24 +16,26 @@ interface Took {
   down: number[];
 }
 
-async function roundTrip(relay: RelaySide, visitor: number, took: Took): Promise<void> {
+async function timed(took: number[], way: Promise<void>): Promise<void> {
   const begun = now();
-  await relay.up(visitor);
-  const answering = now();
-  took.up.push(answering - begun);
-  await relay.down(visitor);
-  took.down.push(now() - answering);
+  await way;
+  took.push(now() - begun);
+}
+
+async function exchange(relay: RelaySide, visitor: number, took: Took, ways?: 'up' | 'down'): Promise<void> {
+  if (ways !== 'down') await timed(took.up, relay.up(visitor));
+  if (ways !== 'up') await timed(took.down, relay.down(visitor));
 }
 
 /** The visitors in turn, so many of them at once. */
-async function rush(relay: RelaySide, underWay: number, forMs: number, took: Took): Promise<void> {
+async function rush(relay: RelaySide, { underWay, forMs, ways }: Extract<RelayOrder, { do: 'rush' }>, took: Took): Promise<void> {
   const end = now() + forMs;
   const waiting = Array.from({ length: count }, (_, visitor) => visitor);
   const one = async (): Promise<void> => {
     while (now() < end) {
       const visitor = waiting.shift();
       if (visitor === undefined) return;
-      await roundTrip(relay, visitor, took);
+      await exchange(relay, visitor, took, ways);
       waiting.push(visitor);
     }
   };
@@ -48,7 +50,7 @@ async function pace(relay: RelaySide, perSecond: number, forMs: number, took: To
   for (let trip = 0; trip * every < forMs; trip += 1) {
     const early = begun + trip * every - now();
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-    trips.push(roundTrip(relay, trip % count, took));
+    trips.push(exchange(relay, trip % count, took));
   }
   await Promise.all(trips);
 }
@@ -62,7 +64,7 @@ async function carryOut(order: RelayOrder, took: Took): Promise<void> {
   }
   if (!side) throw new Error('nobody is connected');
   switch (order.do) {
-    case 'rush': return rush(side, order.underWay, order.forMs, took);
+    case 'rush': return rush(side, order, took);
     case 'pace': return pace(side, order.perSecond, order.forMs, took);
     case 'lose': return side.lose(order.missed);
     case 'leave': return side.leave();

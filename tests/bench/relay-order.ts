@@ -16,8 +16,8 @@ export interface RelayPlace {
 export type RelayOrder =
   /** All sign in on their sockets; `talking`: and enter, and are shown their conversation. */
   | { do: 'connect'; place: RelayPlace; talking: boolean }
-  /** As many messages as go, with so many round trips under way. */
-  | { do: 'rush'; underWay: number; forMs: number }
+  /** As many messages as go, with so many visitors' under way: there and back, or one way alone. */
+  | { do: 'rush'; underWay: number; forMs: number; ways?: 'up' | 'down' }
   /** So many messages a second, both ways together. */
   | { do: 'pace'; perSecond: number; forMs: number }
   /** Waits until every socket is lost, then connects them anew, as if the last `missed` words had not come. */
