@@ -29,8 +29,6 @@ export type ReplyResult =
   | { kind: 'taken'; by?: string }
   /** He answered somebody who waits, and has more than he may already. */
   | { kind: 'full'; load: number }
-  /** Ops or a supervisor took him off. */
-  | { kind: 'forced-offline'; by: string }
   /** On this channel agents answer in the platform's own client; nothing was sent. */
   | { kind: 'natively' };
 
@@ -83,9 +81,8 @@ const lookAfter = (ctx: DeskContext, { account }: Conversation): number => (ctx.
 /** Undefined: he may, and if the visitor waited he is the owner now. A retry of what was sent before always gets its first result. */
 async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: Omit<ReplyRequest, 'conversation'>): Promise<ReplyResult | undefined> {
   const { agents, conversations } = ctx.records;
-  const waits = conversation.state === 'waiting' || conversation.state === 'left';
+  if (conversation.state !== 'waiting' && conversation.state !== 'left') return undefined;
   const forcedBy = request.anyOwner ? undefined : (await agents.states([request.agent]))[0]?.forcedBy;
-  if (!waits && forcedBy === undefined) return undefined;
   if (await conversations.replied(request.agent, request.key)) return undefined;
   if (forcedBy !== undefined) return { kind: 'forced-offline', by: forcedBy };
   const taken = await take(ctx, { conversation: conversation.id, agent: request.agent, cause: 'replied-first' });

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { ConversationState } from '../conversation';
 import { SaidBody, Stars, Survey, SurveyComment } from '../http/chat';
 import { MessageBody } from '../message';
@@ -51,6 +51,8 @@ export const FromVisitor = Type.Union([
 ]);
 export type FromVisitor = Static<typeof FromVisitor>;
 
+const isVisitorFrame = TypeCompiler.Compile(FromVisitor);
+
 /** A frame of unknown origin; undefined when it is none of ours. */
 export function readVisitorFrame(text: string): FromVisitor | undefined {
   let value: unknown;
@@ -59,7 +61,7 @@ export function readVisitorFrame(text: string): FromVisitor | undefined {
   } catch {
     return undefined;
   }
-  return Value.Check(FromVisitor, value) ? value : undefined;
+  return isVisitorFrame.Check(value) ? value : undefined;
 }
 
 /** Who is asked for, who answers and how long it takes: all a chat page shows above the words. */

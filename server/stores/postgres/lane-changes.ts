@@ -5,6 +5,7 @@ import { laneOf, visitorLane } from '../sql/lanes';
 import { columnsOf } from '../sql/outbox-add';
 import { callOffNotices } from '../sql/outbox-notice';
 import { text } from '../sql/row';
+import { grants } from '../sql/visitor-store';
 import { ask, change, type Operation, type Row } from '../sql/statement';
 import { recordset } from './recordset';
 
@@ -70,6 +71,7 @@ export const createLaneChanges = (): LaneChanges => {
 
   return {
     grant: ({ allowance, at, now }, c) => {
+      if (!grants(c)) return;
       const lane = visitorLane(c.visitor, c.account);
       if (!spoken.has(lane)) spoken.set(lane, now);
       if (allowance !== undefined) enter(lane, { dueAt: null, count: allowance.count, until: at + allowance.seconds * 1000 });

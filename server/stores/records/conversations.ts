@@ -176,6 +176,8 @@ export type Replied =
   | { kind: 'duplicate'; message: Message; conversation: Conversation }
   | { kind: 'not-owner'; conversation: Conversation }
   | { kind: 'closed'; conversation: Conversation }
+  /** Ops or a supervisor took the agent off. */
+  | { kind: 'forced-offline'; by: string }
   | { kind: 'no-allowance'; conversation: Conversation; left: number; until: number }
   | { kind: 'unknown' };
 

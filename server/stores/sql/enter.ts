@@ -31,7 +31,7 @@ function* open(e: Entering, visitor: string, key: string): Operation<Entered> {
   yield* insertConversation(c);
   yield change(REMEMBER, key, c.id, e.now);
   yield* seen(visitor, c.entry, e.now);
-  yield* grant(visitor, c.account, e.allowance, e.at, e.now);
+  yield* grant(c, e.allowance, e.at, e.now);
   const conversation = shown(c);
   yield* addDeliveries(announced(e.announce?.webhooks, 'conversation.opened', e.newMessage, e.now, conversation), c, e.now);
   return { kind: 'opened', conversation };
@@ -70,7 +70,7 @@ export function* enter(e: Entering): Operation<Entered> {
   if (e.at < c.entered_at) return { kind: 'stale', conversation: shown(c) };
   yield change(REMEMBER, key, c.id, e.now);
   yield* seen(visitor, e.terms.entry, e.now);
-  yield* grant(visitor, c.account, e.allowance, e.at, e.now);
+  yield* grant(c, e.allowance, e.at, e.now);
   if (c.entry !== e.terms.entry) return yield* rechoose(e, c);
   c.entered_at = e.at;
   yield change('UPDATE conversations SET entered_at = ? WHERE id = ?', e.at, c.id);

@@ -92,7 +92,7 @@ function* append(i: Inbound, c: Kept, opened: boolean): Operation<Received> {
   if (opened) yield* insertConversation(c);
   else if (c.version !== before.version) yield* saveConversation(c);
   else yield* saveSpoken(c);
-  let toSend = yield* grant(c.visitor, c.account, i.allowance, i.at, i.now);
+  let toSend = yield* grant(c, i.allowance, i.at, i.now);
   const words = isWord(i.body) ? wordsFor(i, before, c.seq) : [];
   for (const d of words) yield* addDelivery(d, c, i.now);
   if (words.length > 0) toSend = true;

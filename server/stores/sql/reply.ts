@@ -9,7 +9,7 @@ import { visitorLane } from './lanes';
 import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { addDelivery } from './outbox-add';
 import { noteAnswer } from './readings';
-import { first, int } from './row';
+import { first, int, textOrNull } from './row';
 import { ask, change, type Operation } from './statement';
 
 const ALLOWANCE = 'SELECT left_count, until_at FROM lanes WHERE lane = ? FOR UPDATE';
@@ -31,7 +31,7 @@ function* allowanceLeft(c: Kept, now: number): Operation<{ left: number; until: 
 }
 
 /** A person answered: stops the ring, and whoever missed rings before is forgiven. */
-function* answered(c: Kept, reply: Reply): Operation<void> {
+function* answered(c: Kept, reply: Reply, misses: number): Operation<void> {
   c.last_agent_at = reply.now;
   c.last_agent = reply.agent ?? null;
   c.first_reply_at ??= reply.now;
@@ -40,7 +40,7 @@ function* answered(c: Kept, reply: Reply): Operation<void> {
   c.rung = 1;
   yield* saveAnswered(c);
   if (reply.lookAt !== undefined) yield* noteAnswer(c, c.seq, reply.lookAt);
-  if (reply.agent !== undefined) yield change('UPDATE agents SET misses = 0 WHERE agent = ? AND misses > 0', reply.agent);
+  if (reply.agent !== undefined && misses > 0) yield change('UPDATE agents SET misses = 0 WHERE agent = ?', reply.agent);
 }
 
 /** The message's number is known only here. */
@@ -53,6 +53,19 @@ const refusal = (c: Kept, reply: Reply): Replied | undefined => {
   if (reply.from === 'agent' && !owns && reply.anyOwner !== true) return { kind: 'not-owner', conversation: shown(c) };
   return undefined;
 };
+
+interface Writer {
+  misses: number;
+  forcedBy: string | null;
+}
+
+function* writerOf({ from, agent }: Reply): Operation<Writer> {
+  const row = from !== 'agent' || agent === undefined ? undefined : first((yield ask('SELECT misses, forced_by FROM agents WHERE agent = ?', agent)).rows);
+  return { misses: row === undefined ? 0 : int(row.misses), forcedBy: row === undefined ? null : textOrNull(row.forced_by) };
+}
+
+const forced = ({ forcedBy }: Writer, reply: Reply): Replied | undefined =>
+  (forcedBy === null || reply.saidThere === true || reply.anyOwner === true ? undefined : { kind: 'forced-offline', by: forcedBy });
 
 function* tooLong(c: Kept, { needsAllowance, now }: Reply): Operation<Replied | undefined> {
   if (needsAllowance === undefined) return undefined;
@@ -68,7 +81,8 @@ export function* reply(reply: Reply): Operation<Replied> {
   const c = yield* lockConversation(reply.conversation);
   if (c === undefined) return { kind: 'unknown' };
   const key = reply.from === 'agent' ? agentKey(reply.agent, reply.key) : `${c.id}|${reply.key}`;
-  const refused = refusal(c, reply) ?? (yield* tooLong(c, reply));
+  const writer = yield* writerOf(reply);
+  const refused = forced(writer, reply) ?? refusal(c, reply) ?? (yield* tooLong(c, reply));
   if (refused !== undefined) {
     const known = yield* knownBy(key);
     return known === undefined ? refused : { kind: 'duplicate', message: known, conversation: shown(c) };
@@ -84,7 +98,7 @@ export function* reply(reply: Reply): Operation<Replied> {
     if (first === undefined) throw new Error('a message known by its key cannot be found');
     return { kind: 'duplicate', message: first, conversation: shown(before) };
   }
-  if (reply.from === 'agent') yield* answered(c, reply);
+  if (reply.from === 'agent') yield* answered(c, reply, writer.misses);
   else yield* saveSeq(c);
   const message = messageFrom(stored);
   const conversation = shown(c);

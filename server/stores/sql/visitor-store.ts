@@ -1,5 +1,6 @@
 import type { Identity } from '../../../shared/identity';
 import type { Allowance } from '../records/conversations';
+import type { Kept } from './conversation-row';
 import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { callOffNotices } from './outbox-notice';
@@ -41,12 +42,16 @@ const FREE = `UPDATE deliveries SET state = 'pending', why = NULL, due_at = ? WH
 const UNDER_WAY = `UPDATE deliveries SET spent = 0 WHERE lane = ? AND ${UNSETTLED} AND state = 'taken'`;
 const WAKE = 'UPDATE lanes SET held = 0, due_at = CASE WHEN busy = 1 THEN NULL ELSE ? END WHERE lane = ?';
 
+/** On our own page he may be answered without end, and the platform that waits for his word does not hear it. */
+export const grants = ({ channel }: Pick<Kept, 'channel'>): boolean => channel !== 'chat';
+
 /**
  * What the visitor's act grants: the larger count and the longer time, never the sum; a spent or expired allowance is
  * replaced. What was held for his next word is pending again; true when there was any.
  */
-export function* grant(visitor: string, account: string, allowance: Allowance | undefined, at: number, now: number): Operation<boolean> {
-  const lane = visitorLane(visitor, account);
+export function* grant(c: Pick<Kept, 'visitor' | 'account' | 'channel'>, allowance: Allowance | undefined, at: number, now: number): Operation<boolean> {
+  if (!grants(c)) return false;
+  const lane = visitorLane(c.visitor, c.account);
   const { rows } = allowance === undefined ? yield ask(HELD, lane)
     : yield ask(GRANT, lane, allowance.count, at + allowance.seconds * 1000, now, now);
   const row = first(rows);

@@ -139,6 +139,18 @@ export const receiveContract = (newStore: NewStore): void => describe('receive',
     expect((await w.take()).map((d) => d.id)).toEqual(['big']);
   });
 
+  it('frees nothing by a word on our own page, which the platform that waits does not hear', async (w) => {
+    const mine = await w.assigned('anna', 'li', { tell: false });
+    for (let i = 0; i <= MESSAGE_ALLOWANCE.count; i += 1) await w.reply(mine, 'li', `${i}`);
+    await w.sendAll();
+    expect((await w.records.outbox.counts()).held).toBe(1);
+    const there = { scope: 'entry' as const, channel: 'chat' as const, entry: 'page', terms: terms({ entry: 'page', channel: 'chat' }) };
+    for (const text of ['the first opens it', 'the second finds it']) expect(stored(await w.say('anna', text, there))).toMatchObject({ toSend: false });
+    expect((await w.records.outbox.counts()).held).toBe(1);
+    expect(await w.say('anna', 'here', { allowance: MESSAGE_ALLOWANCE })).toMatchObject({ toSend: true });
+    expect((await w.records.outbox.counts()).held).toBe(0);
+  });
+
   it('tells webhooks of the message, and of the conversation it opened', async (w) => {
     const announce = { webhooks: ['hook'], opened: ['hook'] };
     await w.say('anna', 'one', { terms: terms(), announce });

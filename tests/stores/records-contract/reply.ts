@@ -51,6 +51,27 @@ export const replyContract = (newStore: NewStore): void => describe('reply', () 
     expect(await w.records.conversations.replied('wang', 'same')).toBeUndefined();
   });
 
+  it('refuses an agent who was taken off (E9), unless it was said before or is said for him', async (w) => {
+    const mine = await w.assigned('anna', 'li', { tell: false });
+    const before = w.replying(mine, 'li', 'before');
+    await w.records.conversations.reply(before);
+    await w.records.agents.setStatus({ agent: 'li', status: 'offline', by: 'boss', forced: true, now: w.now });
+    expect(await w.reply(mine, 'li', 'after')).toEqual({ kind: 'forced-offline', by: 'boss' });
+    expect((await w.records.conversations.reply(before)).kind).toBe('duplicate');
+    expect((await w.reply(mine, 'li', 'as a supervisor', { anyOwner: true })).kind).toBe('stored');
+    expect((await w.reply(mine, 'li', 'over there', { saidThere: true })).kind).toBe('stored');
+    expect((await w.get(mine)).seq).toBe(mine.seq + 3);
+  });
+
+  it('answers a refused send of a known key with its first result', async (w) => {
+    const mine = await w.assigned('anna', 'li', { tell: false });
+    const sending = w.replying(mine, 'li', 'hello');
+    const first = await w.records.conversations.reply(sending);
+    await w.records.conversations.finish({ conversation: mine.id, now: w.now, reason: 'ended-by-visitor', newDelivery: w.id('delivery') });
+    expect(await w.records.conversations.reply(sending)).toMatchObject({ kind: 'duplicate', message: { id: 'message' in first && first.message.id } });
+    expect((await w.reply(mine, 'li', 'another')).kind).toBe('closed');
+  });
+
   it('stops the ring, and sets the time of the first reply once (F3, F11)', async (w) => {
     const mine = await w.assigned('anna', 'li');
     expect(mine.ringAt).toBe(START + 60_000);
