@@ -95,11 +95,11 @@ test('an ordinary request leaves no line in the log', async () => {
 test('a fault of ours is a 500 that tells nothing, logged without what was sent', async () => {
   lines.length = 0;
   const token = await house.token('openid-secret');
-  const { conversations } = house.floor.desk.ctx.records;
-  const before = conversations.list.bind(conversations);
-  conversations.list = () => Promise.reject(new Error('the disk is gone'));
+  const { visits } = house.floor.desk.ctx.records;
+  const before = visits.own.bind(visits);
+  visits.own = () => Promise.reject(new Error('the disk is gone'));
   const answer = await house.http.inject({ url: '/api/visitor/conversations?', headers: { ...bearer(token), 'accept-language': 'en' } });
-  conversations.list = before;
+  visits.own = before;
   expect([answer.statusCode, answer.json()]).toEqual([500, { code: 'internal', message: 'Something went wrong here; try again later' }]);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('the disk is gone');

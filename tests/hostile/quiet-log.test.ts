@@ -107,14 +107,16 @@ test('from login to failure, no line of the log holds a secret, a token, an open
   house.files.put = put;
 
   // Our own faults, whose errors hold what they were given.
-  const { conversations } = house.records;
-  const { receive, list } = conversations;
+  const { conversations, visits } = house.records;
+  const { receive } = conversations;
+  const { own: ownConversations } = visits;
   const broken = (): Error => Object.assign(new Error('the disk is full'), { code: 'SQLITE_FULL', detail: `Key (subject)=(${openid})`, parameters: [ASKED, ticket] });
   conversations.receive = () => Promise.reject(broken());
-  conversations.list = () => Promise.reject(broken());
+  visits.own = () => Promise.reject(broken());
   expect(await push(0, { FromUserName: openid, MsgType: 'text', Content: ASKED })).toBe(503);
   expect((await api('GET', '/api/visitor/conversations', visitor)).statusCode).toBe(500);
-  Object.assign(conversations, { receive, list });
+  Object.assign(conversations, { receive });
+  Object.assign(visits, { own: ownConversations });
   const id = await house.records.people.visitorKnownAs({ provider: 'wechat', account: 'wx0000000000000001', subject: openid });
   expect((await api('DELETE', `/api/ops/visitors/${id ?? ''}`, admin)).statusCode).toBe(200);
   await house.work();
