@@ -3,11 +3,13 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './root.mjs';
 
+const folder = (name) => readdirSync(join(root, 'shared', name)).sort().map((file) => `${name}/${file}`);
+
 /**
  * Files of shared/ whose values the mini-program needs while it runs. It is packed without what lies outside its folder, and types alone may
  * be imported from there. Values may be imported from each other only.
  */
-export const copied = ['chat-files.ts', 'emoji.ts', 'errors.ts', ...readdirSync(join(root, 'shared/talk')).sort().map((name) => `talk/${name}`)];
+export const copied = ['chat-files.ts', 'emoji.ts', 'errors.ts', ...folder('asking'), ...folder('talk')];
 
 const destination = 'miniprogram/services/shared-values';
 

@@ -14,8 +14,8 @@ export interface ChatHead {
   /** Something he should know now, with what follows from it; '' for nothing. */
   readonly banner: string;
   readonly tone: 'calm' | 'busy' | 'alert';
-  /** He waits, and may leave words instead. */
-  readonly offersLeaving: boolean;
+  /** What he may do about it: leave words instead of waiting, or take up the line that was given to another page of his. */
+  readonly offer: '' | 'leave' | 'go-on';
 }
 
 const placeWords = ({ place, wait }: NonNullable<TalkView['state']>, language: Language): string => {
@@ -35,6 +35,7 @@ const subOf = (view: TalkView, language: Language): string => {
 
 const bannerOf = ({ connection, state, refused }: TalkView, language: Language): Pick<ChatHead, 'banner' | 'tone'> => {
   if (connection === 'offline') return { banner: say(language, 'offlineChat'), tone: 'alert' };
+  if (connection === 'elsewhere') return { banner: say(language, 'elsewhere'), tone: 'busy' };
   if (refused !== undefined) return { banner: '', tone: 'calm' };
   if (state?.state === 'waiting') return { banner: `${placeWords(state, language)}${language === 'zh' ? '。' : '. '}${say(language, 'placeHint')}`, tone: 'busy' };
   if (state?.state === 'left') return { banner: say(language, 'leftHint'), tone: 'calm' };
@@ -50,6 +51,6 @@ export const chatHead = (view: TalkView, entry: EntryView | undefined, language:
   return {
     name, ...faceOf(agent?.avatar ?? (agent === undefined ? (entry?.icon ?? '') : ''), name),
     sub: subOf(view, language), ...bannerOf(view, language),
-    offersLeaving: view.state?.state === 'waiting' && view.connection !== 'offline',
+    offer: view.connection === 'elsewhere' ? 'go-on' : view.state?.state === 'waiting' && view.connection !== 'offline' ? 'leave' : '',
   };
 };

@@ -152,6 +152,8 @@ export const createShell = ({ browser, settings, look, tabs, createAudio }: Shel
   attention.follow(visit.talks);
   document.addEventListener('visibilitychange', () => {
     watchEntries();
+    // ten lines are kept for one visitor: a page that had to let its own go takes it up again when he comes back
+    if (isOpen && !document.hidden && place.kind === 'chat' && visit.talks.of(place.entry).view().connection === 'elsewhere') arrive();
     attention.refresh();
     redraw();
   });

@@ -1,3 +1,4 @@
+import { isConversationsAnswer } from '../../shared/asking/answers';
 import type { Send } from '../../shared/asking/ask';
 import type { OwnConversationsAnswer } from '../../shared/http/visitor';
 import type { TalkParts, TalkView } from '../../shared/talk/parts';
@@ -22,12 +23,6 @@ export interface Talks {
 }
 
 type OwnConversation = OwnConversationsAnswer['conversations'][number];
-
-const isOwn = (value: unknown): value is OwnConversation =>
-  typeof value === 'object' && value !== null && 'entry' in value && typeof value.entry === 'string' && 'channel' in value && 'state' in value;
-
-const ownOf = (data: unknown): readonly OwnConversation[] =>
-  typeof data === 'object' && data !== null && 'conversations' in data && Array.isArray(data.conversations) ? data.conversations.filter(isOwn) : [];
 
 const goesOn = ({ channel, state }: OwnConversation): boolean => channel === 'chat' && (state === 'assigned' || state === 'waiting');
 
@@ -64,9 +59,9 @@ export const createTalks = ({ send, parts }: { send: Send; parts: Omit<TalkParts
     },
     async resume() {
       const answer = await send({ method: 'GET', path: '/api/visitor/conversations' });
-      if (!answer.ok || isOver) return;
+      if (!answer.ok || isOver || !isConversationsAnswer(answer.data)) return;
       // entering again by an entry whose conversation goes on changes nothing
-      for (const entry of new Set(ownOf(answer.data).filter(goesOn).map((each) => each.entry))) enter(entry);
+      for (const entry of new Set(answer.data.conversations.filter(goesOn).map((each) => each.entry))) enter(entry);
     },
     unread: () => [...talks.values()].reduce((sum, talk) => sum + talk.view().unread, 0),
     unreadOf: (entry) => talks.get(entry)?.view().unread ?? 0,

@@ -55,6 +55,9 @@ export const say = sayFrom({
   leftHint: { zh: '您的话已经记下，我们会尽快回复。', en: 'Your words are kept; we will reply as soon as we can.' },
   offlineChat: { zh: '网络断开了。您写的话会保存在这里，恢复后自动发送。', en: 'You are offline. What you write is kept here and sent as soon as you are back.' },
 
+  elsewhere: { zh: '您打开的页面太多，这里先停下了。回到这一页或点“继续”，就会接着收消息。', en: 'Too many of your pages are open, so this one paused. Come back to it, or choose “Go on”.' },
+  goOn: { zh: '继续', en: 'Go on' },
+
   log: { zh: '对话', en: 'Conversation' },
   me: { zh: '我', en: 'Me' },
   agent: { zh: '客服', en: 'Agent' },

@@ -1,5 +1,6 @@
-import type { Phone, Timers } from './phone';
-import type { Storage } from './storage';
+import type { Phone } from './phone';
+import type { Storage } from './shared-values/asking/storage';
+import type { Timers } from './shared-values/asking/timers';
 
 /** How the visitor notices a new answer while the program is open: a short sound and a shake. */
 export interface Alerts {

@@ -1,8 +1,9 @@
 import type { UploadAnswer } from '../../shared/http/chat';
-import { brokenOff, failureOf, type FailureCode } from './failure';
+import { brokenOff } from './broken-off';
 import { fewAtOnce } from './few-at-once';
 import type { Phone } from './phone';
-import type { Session } from './session';
+import { failureOf, type FailureCode } from './shared-values/asking/failure';
+import type { Session } from './shared-values/asking/session';
 
 /** WeChat runs at most 10 transfers and requests at once. */
 const mostAtOnce = 3;

@@ -1,6 +1,6 @@
 import { sayChat } from './chat-words';
-import { waitRange } from './entry-card';
-import type { Language } from './language';
+import { waitRange } from './shared-values/asking/entry-look';
+import type { Language } from './shared-values/asking/language';
 import type { TalkView } from './shared-values/talk/parts';
 
 /** What stands above the words of a chat. Plain JSON, as setData wants it. */

@@ -1,9 +1,9 @@
-import { timeOfDay, pastTime } from './clock-words';
 import { sayChat } from './chat-words';
-import { isFailureCode } from './failure';
-import type { Language } from './language';
 import type { Picture } from './pictures';
 import type { SendingUp } from './sending-up';
+import { timeOfDay, pastTime } from './shared-values/asking/clock-words';
+import { isFailureCode } from './shared-values/asking/failure';
+import type { Language } from './shared-values/asking/language';
 import { withSigns } from './shared-values/emoji';
 import type { TalkLine, TalkView } from './shared-values/talk/parts';
 import { whyWords } from './trouble-words';

@@ -1,9 +1,9 @@
 import type { SaidBody } from '../../shared/http/chat';
 import type { Alerts } from './alerts';
 import type { ChatFiles, Fetched } from './chat-files';
-import type { Timers } from './phone';
 import { createPictures, type Picture } from './pictures';
 import { createSendsUp, type Attachment, type SendingUp } from './sending-up';
+import type { Timers } from './shared-values/asking/timers';
 import { chatFilePath } from './shared-values/chat-files';
 import type { TalkLine, TalkView } from './shared-values/talk/parts';
 import { createTalk, type Talk } from './shared-values/talk/talk';

@@ -1,4 +1,4 @@
-import { sayFrom } from './language';
+import { sayFrom } from './shared-values/asking/language';
 
 /** The texts of a chat that the server does not send. */
 export const sayChat = sayFrom({

@@ -3,13 +3,14 @@ import { createChatFiles } from './chat-files';
 import { createChatRoom, type ChatRoom } from './chat-room';
 import { createConversations, type Conversations } from './conversations';
 import { createDial } from './dial';
-import { createEntries, type Entries } from './entries';
 import { createFacts, type Facts } from './facts';
 import { createLanguage, type LanguageChoice } from './language';
-import { createLeftMessages, type LeftMessages } from './left-message';
-import type { Phone, Timers } from './phone';
+import type { Phone } from './phone';
 import { createSend } from './request';
-import { createSession } from './session';
+import { createPhoneSession } from './session';
+import { createEntries, type Entries } from './shared-values/asking/entries';
+import { createLeftMessages, type LeftMessages } from './shared-values/asking/left-messages';
+import type { Timers } from './shared-values/asking/timers';
 import { createStorage } from './storage';
 
 /** What the pages and components work with. */
@@ -28,7 +29,7 @@ export interface Services {
 /** Puts the services together. `random` in [0, 1). */
 export const composeServices = ({ phone, timers, random, address }: { phone: Phone; timers: Timers; random: () => number; address: string }): Services => {
   const storage = createStorage(phone);
-  const session = createSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
+  const session = createPhoneSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
   const facts = createFacts({ send: session.send });
   const { send } = facts;
   // unique among the messages of one visitor is enough: the server keeps them apart by visitor

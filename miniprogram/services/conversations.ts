@@ -1,6 +1,6 @@
 import type { OwnConversationsAnswer } from '../../shared/http/visitor';
-import { isConversationsAnswer } from './answers';
-import { createWatched, type Watched, type WatchedParts, type WatchedState } from './watched';
+import { isConversationsAnswer } from './shared-values/asking/answers';
+import { createWatched, type Watched, type WatchedParts, type WatchedState } from './shared-values/asking/watched';
 
 export type ConversationsState = WatchedState<OwnConversationsAnswer>;
 export type Conversations = Watched<OwnConversationsAnswer>;

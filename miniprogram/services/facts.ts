@@ -1,5 +1,5 @@
 import type { BroughtFacts } from './brought';
-import type { Send } from './request';
+import type { Send } from './shared-values/asking/ask';
 
 export interface Facts {
   /** Goes to the server before anything else is asked there; the same facts again are not sent again. */

@@ -1,5 +1,5 @@
-import type { Language } from './language';
 import type { KfFailure } from './open-kf';
+import type { Language } from './shared-values/asking/language';
 import { say } from './words';
 
 /** What happened and what to do next; `otherRoad`: the button now opens WeChat's own chat instead. */

@@ -1,5 +1,5 @@
-import type { FailureCode } from './failure';
-import type { Language } from './language';
+import type { FailureCode } from './shared-values/asking/failure';
+import type { Language } from './shared-values/asking/language';
 import { troubleWords } from './trouble-words';
 import { say } from './words';
 

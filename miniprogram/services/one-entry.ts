@@ -1,6 +1,6 @@
 import type { EntryView } from '../../shared/http/visitor';
-import type { EntriesState } from './entries';
-import type { FailureCode } from './failure';
+import type { EntriesState } from './shared-values/asking/entries';
+import type { FailureCode } from './shared-values/asking/failure';
 
 /** What a page about one entry has to show. */
 export type OneEntry =

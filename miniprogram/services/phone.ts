@@ -37,10 +37,3 @@ export interface SocketTask {
   onClose(listener: (result: { code: number }) => void): void;
   onError(listener: () => void): void;
 }
-
-/** Time from outside; milliseconds throughout. */
-export interface Timers {
-  now(): number;
-  /** Calls `act` once after `ms`; the returned function calls it off. */
-  after(ms: number, act: () => void): () => void;
-}

@@ -1,28 +1,12 @@
-import { brokenOff, failureOf, type Failure } from './failure';
+import { brokenOff } from './broken-off';
 import { fewAtOnce } from './few-at-once';
-import type { Phone, Timers } from './phone';
+import type { Phone } from './phone';
+import { askLimitMs, noAnswer, type Answer, type Ask, type Send } from './shared-values/asking/ask';
+import { failureOf } from './shared-values/asking/failure';
+import type { Timers } from './shared-values/asking/timers';
 
-export interface Ask {
-  readonly method: 'GET' | 'POST';
-  /** Begins with a slash. */
-  readonly path: string;
-  readonly header?: Readonly<Record<string, string>>;
-  readonly body?: object;
-}
-
-/** `data` is what came over the wire, not yet looked at. A 304 is an answer. */
-export type Answer =
-  | { readonly ok: true; readonly status: number; readonly data: unknown; readonly etag: string }
-  | ({ readonly ok: false } & Failure);
-
-export type Send = (ask: Ask) => Promise<Answer>;
-
-/** Long enough for a bad mobile network; the platform's own 60 s is longer than anybody waits. */
-const limitMs = 10_000;
 /** WeChat runs at most 10 requests at once and fails the rest; pictures need some too. */
 const mostAtOnce = 4;
-
-const noAnswer = (code: 'offline' | 'timeout'): Answer => ({ ok: false, code, retryAfterMs: 0 });
 
 /** Header names come in any case. */
 const headerOf = (header: object, name: string): string => {
@@ -44,7 +28,7 @@ export const createSend = ({ phone, timers, address }: { phone: Phone; timers: T
       answer(result);
     };
     // WeChat's own time limit does not run while the program sleeps in the background
-    const callOff = timers.after(limitMs, () => {
+    const callOff = timers.after(askLimitMs, () => {
       settle(noAnswer('timeout'));
       task?.abort();
     });
@@ -53,7 +37,7 @@ export const createSend = ({ phone, timers, address }: { phone: Phone; timers: T
       method: ask.method,
       header: { 'content-type': 'application/json', ...ask.header },
       ...(ask.body === undefined ? {} : { data: ask.body }),
-      timeout: limitMs,
+      timeout: askLimitMs,
       success({ statusCode, data, header }) {
         const ok = (statusCode >= 200 && statusCode < 300) || statusCode === 304;
         settle(

@@ -1,5 +1,5 @@
 import type { ChatFiles } from './chat-files';
-import type { FailureCode } from './failure';
+import type { FailureCode } from './shared-values/asking/failure';
 
 /** A picture or file on this phone that is about to be said. */
 export interface Attachment {

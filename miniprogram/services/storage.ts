@@ -1,11 +1,5 @@
 import type { Phone } from './phone';
-
-/** What outlives the program on this phone. */
-export interface Storage {
-  read(key: string): unknown;
-  write(key: string, value: unknown): void;
-  remove(key: string): void;
-}
+import type { Storage } from './shared-values/asking/storage';
 
 /** WeChat's storage throws when it is full or broken; then things last as long as the program runs. */
 export const createStorage = (phone: Phone): Storage => {

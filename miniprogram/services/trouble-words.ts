@@ -1,5 +1,5 @@
-import type { FailureCode } from './failure';
-import { inLanguage, type Language } from './language';
+import type { FailureCode } from './shared-values/asking/failure';
+import { inLanguage, type Language } from './shared-values/asking/language';
 import { errors } from './shared-values/errors';
 import { say } from './words';
 

@@ -1,4 +1,4 @@
-import { sayFrom, type Language } from './language';
+import { sayFrom, type Language } from './shared-values/asking/language';
 
 /** Every text of the mini-program that the server does not send. `{…}` is filled in by `say`. */
 const table = {
@@ -23,22 +23,6 @@ const table = {
   unknownText: { zh: '它可能已经停用，请看看其他入口。', en: 'It may have been switched off. Please look at the others.' },
   stale: { zh: '网络不通，下面是 {time} 的情况。点这里重试', en: 'No connection; this is how it was at {time}. Tap to try again' },
 
-  badgeAvailable: { zh: '在线', en: 'Online' },
-  badgeStandIn: { zh: '有人代接', en: 'Colleague answers' },
-  badgeQueue: { zh: '需要排队', en: 'Queue' },
-  badgeLeave: { zh: '可以留言', en: 'Messages only' },
-  badgeNoSeats: { zh: '排队已满', en: 'Queue full' },
-  badgeOutsideHours: { zh: '休息中', en: 'Closed' },
-  wait: { zh: '约 {from}–{to} 分钟', en: 'about {from}–{to} min' },
-  waitOne: { zh: '约 {to} 分钟', en: 'about {to} min' },
-  ahead: { zh: '前面 {count} 人', en: '{count} ahead' },
-  opens: { zh: '{when} 开始', en: 'opens {when}' },
-  today: { zh: '今天 {time}', en: 'today {time}' },
-  tomorrow: { zh: '明天 {time}', en: 'tomorrow {time}' },
-  yesterday: { zh: '昨天 {time}', en: 'yesterday {time}' },
-  date: { zh: '{month}月{day}日', en: '{month}/{day}' },
-  dateOfYear: { zh: '{year}年{month}月{day}日', en: '{year}/{month}/{day}' },
-  onDay: { zh: '{month}月{day}日 {time}', en: '{month}/{day} {time}' },
 
   contact: { zh: '联系', en: 'Chat' },
   queueUp: { zh: '排队', en: 'Queue' },

@@ -1,4 +1,4 @@
-import type { EntriesAnswer, LeaveAnswer } from '../http/visitor';
+import type { EntriesAnswer, LeaveAnswer, OwnConversationsAnswer } from '../http/visitor';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,3 +20,15 @@ export const isEntriesAnswer = (data: unknown): data is EntriesAnswer =>
 
 export const isLeaveAnswer = (data: unknown): data is LeaveAnswer =>
   isObject(data) && typeof data['conversation'] === 'string' && hasWords(data['words']);
+
+const isConversation = (value: unknown): boolean =>
+  isObject(value) &&
+  ['id', 'entry', 'channel', 'state'].every((name) => typeof value[name] === 'string') &&
+  typeof value['openedAt'] === 'number' &&
+  (value['label'] === undefined || hasWords(value['label'])) &&
+  (value['agent'] === undefined || (isObject(value['agent']) && typeof value['agent']['name'] === 'string')) &&
+  (value['last'] === undefined || (isObject(value['last']) && typeof value['last']['at'] === 'number' && typeof value['last']['text'] === 'string')) &&
+  (value['unread'] === undefined || typeof value['unread'] === 'number');
+
+export const isConversationsAnswer = (data: unknown): data is OwnConversationsAnswer =>
+  isObject(data) && Array.isArray(data['conversations']) && data['conversations'].every(isConversation);

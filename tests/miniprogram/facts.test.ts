@@ -1,5 +1,5 @@
 import { createFacts } from '../../miniprogram/services/facts';
-import type { Answer, Ask } from '../../miniprogram/services/request';
+import type { Answer, Ask } from '../../miniprogram/services/shared-values/asking/ask';
 
 const ok: Answer = { ok: true, status: 200, data: {}, etag: '' };
 const refused = (code: 'offline' | 'bad-request'): Answer => ({ ok: false, code, retryAfterMs: 0 });

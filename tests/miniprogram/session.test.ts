@@ -1,5 +1,5 @@
 import { createSend } from '../../miniprogram/services/request';
-import { createSession } from '../../miniprogram/services/session';
+import { createPhoneSession } from '../../miniprogram/services/session';
 import { createStorage } from '../../miniprogram/services/storage';
 import { createWechat, type Request, type Response } from './wechat';
 
@@ -28,7 +28,7 @@ const start = (server: (request: Request) => Response) => {
   const timers = createTimers();
   const wechat = createWechat(server);
   const send = createSend({ phone: wechat.wx, timers, address: 'http://127.0.0.1:3000' });
-  const session = () => createSession({ phone: wechat.wx, storage: createStorage(wechat.wx), timers, send }).send;
+  const session = () => createPhoneSession({ phone: wechat.wx, storage: createStorage(wechat.wx), timers, send }).send;
   return { timers, wechat, send, session };
 };
 

@@ -36,7 +36,8 @@ export const chatView = ({ language, visit, talk, draft, now, openPicture, leave
   let agent = { name: '', picture: '' };
   const banner = make('p', { class: 'banner__words', role: 'status' });
   const leaveOffer = button({ class: 'text-button' }, say(language, 'leaveInstead'), leave);
-  const bannerBox = make('div', { class: 'banner', hidden: true }, banner, leaveOffer);
+  const goOn = button({ class: 'text-button' }, say(language, 'goOn'), talk.start);
+  const bannerBox = make('div', { class: 'banner', hidden: true }, banner, leaveOffer, goOn);
   const lines = linesView({
     language, pictures: visit.pictures, openPicture,
     again: talk.again, drop: talk.drop, earlier: talk.earlier,
@@ -65,7 +66,8 @@ export const chatView = ({ language, visit, talk, draft, now, openPicture, leave
       write(banner, head.banner);
       bannerBox.className = `banner banner--${head.tone}`;
       showIf(bannerBox, head.banner !== '');
-      showIf(leaveOffer, head.offersLeaving);
+      showIf(leaveOffer, head.offer === 'leave');
+      showIf(goOn, head.offer === 'go-on');
       showIf(waiting, view.connection === 'connecting' && view.state === undefined && view.lines.length === 0);
       lines.show(chatItems(view, language, now()), view.earlier);
       survey.show(view.state?.conversation ?? '', view.state?.survey);

@@ -1,5 +1,5 @@
 import { askPermit, type PermitAnswer } from '../../services/ask-permit';
-import type { Language } from '../../services/language';
+import type { Language } from '../../services/shared-values/asking/language';
 import { say, type WordKey } from '../../services/words';
 
 const unasked = (): PermitAnswer | '' => '';

@@ -1,6 +1,6 @@
 import { sayChat } from '../../services/chat-words';
-import type { Language } from '../../services/language';
 import { pickFile, pickPictures } from '../../services/pick';
+import type { Language } from '../../services/shared-values/asking/language';
 import { withoutLastSign } from '../../services/without-last-sign';
 
 /** Where the visitor writes, and chooses faces, pictures and files. Events: `say` {text}, `attach` {attachment}, `writing`, `trouble` {text}, `opened` when it grows. */

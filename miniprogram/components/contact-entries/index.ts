@@ -1,10 +1,10 @@
 import { cardOf, factsOf, withCard, type BroughtCard } from '../../services/brought';
 import { withoutKf, type EntryCard, type TapKind } from '../../services/entry-card';
 import { kfWords } from '../../services/kf-words';
-import type { Language } from '../../services/language';
 import { goTo } from '../../services/navigate';
 import type { KfFailure } from '../../services/open-kf';
 import { chatPage, leavePage } from '../../services/page-paths';
+import type { Language } from '../../services/shared-values/asking/language';
 import { services } from '../../services/this-program';
 import { contactEntriesView } from './view';
 

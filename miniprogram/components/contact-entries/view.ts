@@ -1,9 +1,9 @@
 import type { BroughtCard } from '../../services/brought';
-import { timeOfDay } from '../../services/clock-words';
-import type { EntriesState } from '../../services/entries';
 import { entryCard, withMerchantCard, type EntryCard } from '../../services/entry-card';
-import type { Language } from '../../services/language';
 import { noNotice, troubleNotice, type Notice } from '../../services/notice';
+import { timeOfDay } from '../../services/shared-values/asking/clock-words';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import type { Language } from '../../services/shared-values/asking/language';
 import { say } from '../../services/words';
 
 export interface ContactEntriesView {

@@ -1,5 +1,5 @@
 import { sayChat } from '../../services/chat-words';
-import type { Language } from '../../services/language';
+import type { Language } from '../../services/shared-values/asking/language';
 
 /** Asks how it was: stars, and words if he likes. `stars` is what he said so far, 0 for nothing. Events: `rate` {stars, comment}, `later`. */
 Component({

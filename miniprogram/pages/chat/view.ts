@@ -3,11 +3,11 @@ import { chatHead, type ChatHead } from '../../services/chat-head';
 import { chatItems, type ChatItem } from '../../services/chat-items';
 import type { ChatRoom } from '../../services/chat-room';
 import { sayChat } from '../../services/chat-words';
-import type { EntriesState } from '../../services/entries';
-import { isFailureCode } from '../../services/failure';
-import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
 import { noticeOf, oneEntry } from '../../services/one-entry';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import { isFailureCode } from '../../services/shared-values/asking/failure';
+import { inLanguage, type Language } from '../../services/shared-values/asking/language';
 import type { TalkView } from '../../services/shared-values/talk/parts';
 import { say } from '../../services/words';
 

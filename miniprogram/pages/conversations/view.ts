@@ -1,9 +1,9 @@
-import { pastTime, timeOfDay } from '../../services/clock-words';
 import { isOpen, unreadWords, type ConversationsState, type OwnConversation } from '../../services/conversations';
-import type { EntriesState } from '../../services/entries';
-import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, type Notice } from '../../services/notice';
 import { noticeOf, oneEntry } from '../../services/one-entry';
+import { pastTime, timeOfDay } from '../../services/shared-values/asking/clock-words';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import { inLanguage, type Language } from '../../services/shared-values/asking/language';
 import { say, spokenOf, type WordKey } from '../../services/words';
 
 /** One conversation ready to be drawn. Plain JSON without `undefined`, as setData wants it. */

@@ -1,10 +1,10 @@
 import type { BroughtCard } from '../../services/brought';
-import { timeOfDay } from '../../services/clock-words';
-import type { EntriesState } from '../../services/entries';
 import { blankCard, entryCard, withMerchantCard, type EntryCard } from '../../services/entry-card';
-import { inLanguage, type Language } from '../../services/language';
 import { noNotice, troubleNotice, unknownNotice, type Notice } from '../../services/notice';
 import { noticeOf, oneEntry } from '../../services/one-entry';
+import { timeOfDay } from '../../services/shared-values/asking/clock-words';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import { inLanguage, type Language } from '../../services/shared-values/asking/language';
 import { say } from '../../services/words';
 
 export interface EntryPageView {

@@ -1,6 +1,6 @@
 import { unreadOf, unreadWords, type ConversationsState } from '../../services/conversations';
-import type { EntriesState } from '../../services/entries';
-import type { Language } from '../../services/language';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import type { Language } from '../../services/shared-values/asking/language';
 import { say, spokenOf } from '../../services/words';
 
 export interface HomeView {

@@ -1,7 +1,7 @@
-import type { EntriesState } from '../../services/entries';
-import type { FailureCode } from '../../services/failure';
-import { inLanguage, type Language, type Words } from '../../services/language';
 import { oneEntry } from '../../services/one-entry';
+import type { EntriesState } from '../../services/shared-values/asking/entries';
+import type { FailureCode } from '../../services/shared-values/asking/failure';
+import { inLanguage, type Language, type Words } from '../../services/shared-values/asking/language';
 import { whyWords } from '../../services/trouble-words';
 import { say } from '../../services/words';
 

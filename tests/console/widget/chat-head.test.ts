@@ -16,9 +16,10 @@ test('while he writes that is said instead', () => {
 
 test('the place in the queue with a range, or without where nothing is known', () => {
   const { agent: _nobody, ...waiting } = { ...assigned, state: 'waiting' as const, place: 3 };
-  expect(head({ state: { ...waiting, wait: { fromMinutes: 2, toMinutes: 5 } } })).toMatchObject({ name: '售前咨询', sub: '排在第 3 位，约 2–5 分钟', tone: 'busy', offersLeaving: true });
+  expect(head({ state: { ...waiting, wait: { fromMinutes: 2, toMinutes: 5 } } })).toMatchObject({ name: '售前咨询', sub: '排在第 3 位，约 2–5 分钟', tone: 'busy', offer: 'leave' });
   expect(head({ state: waiting }).banner).toMatch(/^排在第 3 位。/);
-  expect(head({ state: waiting, connection: 'offline' }).offersLeaving).toBe(false);
+  expect(head({ state: waiting, connection: 'offline' }).offer).toBe('');
+  expect(head({ state: waiting, connection: 'elsewhere' })).toMatchObject({ offer: 'go-on', banner: expect.stringContaining('先停下了') });
 });
 
 test('over, left and offline each say what comes next', () => {

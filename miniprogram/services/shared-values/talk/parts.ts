@@ -1,5 +1,5 @@
-import type { Storage } from '../../../../shared/asking/storage';
-import type { Timers } from '../../../../shared/asking/timers';
+import type { Storage } from '../asking/storage';
+import type { Timers } from '../asking/timers';
 import type { ChatState } from '../../../../shared/frames/visitor';
 import type { SaidBody } from '../../../../shared/http/chat';
 import type { MessageBody } from '../../../../shared/message';

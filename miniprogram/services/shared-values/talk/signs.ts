@@ -1,4 +1,4 @@
-import type { Timers } from '../../../../shared/asking/timers';
+import type { Timers } from '../asking/timers';
 import type { FromVisitor } from '../../../../shared/frames/visitor';
 
 /** Milliseconds: how long a sign of writing lasts, and how often ours is sent at most. */

@@ -1,7 +1,7 @@
-import type { LeaveAnswer } from '../../shared/http/visitor';
+import type { LeaveAnswer } from '../../../../shared/http/visitor';
 import { isLeaveAnswer } from './answers';
 import type { Failure } from './failure';
-import type { Send } from './request';
+import type { Send } from './ask';
 import type { Storage } from './storage';
 
 /** Words for one entry; `contact` is empty when the visitor gave none. */

@@ -1,15 +1,23 @@
-import type { Language } from './language';
-import { say } from './words';
+import { sayFrom, type Language } from './language';
+
+const say = sayFrom({
+  today: { zh: '今天 {time}', en: 'today {time}' },
+  tomorrow: { zh: '明天 {time}', en: 'tomorrow {time}' },
+  onDay: { zh: '{month}月{day}日 {time}', en: '{month}/{day} {time}' },
+  yesterday: { zh: '昨天 {time}', en: 'yesterday {time}' },
+  date: { zh: '{month}月{day}日', en: '{month}/{day}' },
+  dateOfYear: { zh: '{year}年{month}月{day}日', en: '{year}/{month}/{day}' },
+});
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Time of day on this phone, `09:05`. `at` in epoch milliseconds. */
+/** Time of day where the visitor is, `09:05`. `at` in epoch milliseconds. */
 export const timeOfDay = (at: number): string => {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 };
 
-/** "today 14:00", "tomorrow 09:00" or a date, on this phone's clock. */
+/** "today 14:00", "tomorrow 09:00" or a date, on the visitor’s clock. */
 export const dayAndTime = (language: Language, at: number, now: number): string => {
   const time = timeOfDay(at);
   const date = new Date(at);
@@ -20,7 +28,7 @@ export const dayAndTime = (language: Language, at: number, now: number): string 
   return say(language, 'onDay', { month: date.getMonth() + 1, day: date.getDate(), time });
 };
 
-/** When something was: "14:00" of today, "yesterday 09:00" or a date, on this phone's clock. */
+/** When something was: "14:00" of today, "yesterday 09:00" or a date, on the visitor’s clock. */
 export const pastTime = (language: Language, at: number, now: number): string => {
   const date = new Date(at);
   const today = new Date(now);

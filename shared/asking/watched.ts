@@ -1,6 +1,6 @@
+import type { Answer, Send } from './ask';
 import type { Failure } from './failure';
-import type { Timers } from './phone';
-import type { Answer, Send } from './request';
+import type { Timers } from './timers';
 
 /** `trouble`: the last refresh failed and `answer` is what was true at `at` (epoch ms). */
 export type WatchedState<T> =
@@ -70,7 +70,7 @@ export const createWatched = <T>({ send, timers, random, path, isAnswer, everyMs
     publish({ phase: 'ready', answer: answer.data, at: timers.now() });
   };
 
-  /** A little early or late, so that phones that opened together do not ask together for ever. */
+  /** A little early or late, so that those that opened together do not ask together for ever. */
   const pause = (): number => {
     const trouble = state.phase === 'failed' ? state.failure : state.phase === 'ready' ? state.trouble : undefined;
     const ms = trouble === undefined ? everyMs(state.phase === 'ready' ? state.answer : undefined) : Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1));

@@ -1,4 +1,4 @@
-import { errors, type ErrorCode } from './shared-values/errors';
+import { errors, type ErrorCode } from '../errors';
 
 /**
  * Why an answer did not come: the server's own stable code, or
@@ -14,9 +14,6 @@ export interface Failure {
 }
 
 export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.prototype.hasOwnProperty.call(errors, code);
-
-/** Why a call of WeChat's ended without an answer, by what it says itself. */
-export const brokenOff = ({ errMsg }: { readonly errMsg: string }): 'offline' | 'timeout' => (/timeout|time out/i.test(errMsg) ? 'timeout' : 'offline');
 
 /** Reads a refusal. A code this release does not know falls back to the kind of its status. */
 export const failureOf = (status: number, body: unknown, retryAfter: string): Failure => {

@@ -1,4 +1,4 @@
-import type { EntriesAnswer, LeaveAnswer, OwnConversationsAnswer } from '../../shared/http/visitor';
+import type { EntriesAnswer, LeaveAnswer, OwnConversationsAnswer } from '../../../../shared/http/visitor';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { EntriesAnswer } from '../../shared/http/visitor';
+import type { EntriesAnswer } from '../../../../shared/http/visitor';
 import { isEntriesAnswer } from './answers';
 import { createWatched, type Watched, type WatchedParts, type WatchedState } from './watched';
 
