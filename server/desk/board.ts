@@ -1,12 +1,9 @@
 import type { EntryState } from '../../shared/http/visitor';
 import type { Verdict } from '../../shared/receipt';
 import type { DeliveryState } from '../../shared/message';
-import { standing } from '../routing/eligibility';
-import { explainVerdict } from '../routing/explain';
 import type { LeaseState } from '../routing/question';
-import type { AgentState } from '../stores/records/agents';
+import { agentStandings } from './agent-standings';
 import { countOf } from './ask-router';
-import { createCandidates } from './candidates';
 import type { DeskContext } from './desk-context';
 import { lastSeen } from './lease-state';
 import { createTapNow } from './tap-now';
@@ -57,30 +54,21 @@ export interface BoardRequest {
 
 /** As many of the queue are looked at for the longest wait. */
 const QUEUE = 1000;
-const ANY_STEP = { target: { kind: 'anyone' as const }, respectCapacity: true, acceptAway: false, ringSeconds: 0 };
 
 /** Who is here and why not, and who waits where. The verdicts are the router's own. */
 export async function readBoard(ctx: DeskContext, request: BoardRequest): Promise<Board> {
   const view = ctx.view();
   const page = pageOf(ctx, request);
   const keys = page.map((agent) => agent.key);
-  const [states, leases, entries, deliveries] = await Promise.all([
-    ctx.records.agents.states(keys), ctx.live.leases(keys), boardEntries(ctx), ctx.records.outbox.counts(),
+  const [standings, leases, entries, deliveries] = await Promise.all([
+    agentStandings(ctx, keys), ctx.live.leases(keys), boardEntries(ctx), ctx.records.outbox.counts(),
   ]);
-  const candidates = await createCandidates(ctx, view)(keys, states);
-  const byAgent = new Map<string, AgentState>(states.map((state) => [state.agent, state]));
   const now = ctx.now();
-
-  const agents = candidates.map((candidate): BoardAgent => {
+  const agents = standings.map(({ candidate, state, limit, verdict, words }): BoardAgent => {
     const { key, status, statusSince, lease, load, paused } = candidate;
-    const limit = candidate.agent?.capacity ?? candidate.groupCapacity ?? view.config.settings.capacity;
-    const judged = standing(candidate, { now, step: ANY_STEP, load, ...(limit !== undefined && { limit }) });
-    const found = { agent: key, load, ...judged, ...(limit !== undefined && { limit }) };
-    const state = byAgent.get(key);
     const seenAt = lastSeen(leases.get(key) ?? []);
     return {
-      key, name: candidate.agent?.name ?? key, groups: view.groupsOf(key).map((group) => group.key), status, lease, load,
-      verdict: judged.verdict, words: { zh: explainVerdict(found, now, 'zh'), en: explainVerdict(found, now, 'en') },
+      key, name: candidate.agent?.name ?? key, groups: view.groupsOf(key).map((group) => group.key), status, lease, load, verdict, words,
       ...(statusSince !== undefined && { statusSince }),
       ...(seenAt !== undefined && { seenAt }),
       ...(paused && { paused }),

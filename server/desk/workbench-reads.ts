@@ -3,6 +3,7 @@ import type { AgentStatus, ConversationDetail, ConversationLine } from '../../sh
 import type { Message } from '../../shared/message';
 import { explainLine } from '../routing/explain';
 import { entriesNaming } from './call-next';
+import { conversationLine, conversationLines } from './conversation-line';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
 import { visitorName } from './visitor-name';
@@ -15,6 +16,7 @@ export interface Asker {
 }
 
 const MOST_WAITING = 100;
+const MOST_OTHERS = 50;
 const MOST_HISTORY = 20;
 const MOST_MESSAGES = 200;
 
@@ -45,16 +47,32 @@ export async function agentStatus(ctx: DeskContext, agent: string): Promise<Agen
 }
 
 export async function myConversations(ctx: DeskContext, agent: string): Promise<ConversationLine[]> {
-  return lines(ctx, await ctx.records.conversations.ofAgent(agent));
+  return (await ctx.records.workbench.linesOf([agent])).map((line) => conversationLine(ctx, line));
 }
 
 /** Who waits for somebody like him, in the order in which they are served; a supervisor sees all who wait. */
-export async function waitingFor(ctx: DeskContext, { agent, supervises }: Asker): Promise<ConversationLine[]> {
-  const entries = supervises ? undefined : entriesNaming(ctx.view(), agent);
-  if (entries?.length === 0) return [];
-  const waiting = await ctx.records.conversations.waiting({ now: ctx.now(), limit: MOST_WAITING, ...(entries && { entries }) });
-  const found = new Map((await ctx.records.conversations.find(waiting.map((one) => one.id))).map((one) => [one.id, one]));
-  return lines(ctx, waiting.flatMap((one) => found.get(one.id) ?? []));
+export async function waitingFor(ctx: DeskContext, asker: Asker): Promise<ConversationLine[]> {
+  return (await readQueue(ctx, queueOf(ctx, asker))).conversations;
+}
+
+/** Entries whose queue he sees; undefined: all. */
+export const queueOf = (ctx: DeskContext, { agent, supervises }: Asker): string[] | undefined => (supervises ? undefined : entriesNaming(ctx.view(), agent));
+
+/** `more`: others wait behind these. */
+export async function readQueue(ctx: DeskContext, entries: string[] | undefined): Promise<{ conversations: ConversationLine[]; more: boolean }> {
+  if (entries?.length === 0) return { conversations: [], more: false };
+  const waiting = await ctx.records.conversations.waiting({ now: ctx.now(), limit: MOST_WAITING + 1, ...(entries && { entries }) });
+  return { conversations: await conversationLines(ctx, waiting.slice(0, MOST_WAITING).map((one) => one.id)), more: waiting.length > MOST_WAITING };
+}
+
+/** What colleagues have now, newest first, for those who supervise. `before`: the last one seen. */
+export async function othersConversations(ctx: DeskContext, { agent }: Asker, before?: string): Promise<{ conversations: ConversationLine[]; next?: string }> {
+  const found = await ctx.records.conversations.list({ state: 'assigned', limit: MOST_OTHERS, ...(before !== undefined && { before }) });
+  const last = found.at(-1);
+  return {
+    conversations: await conversationLines(ctx, found.filter((one) => one.agent !== agent).map((one) => one.id)),
+    ...(last && found.length === MOST_OTHERS && { next: last.id }),
+  };
 }
 
 export async function conversationDetail(ctx: DeskContext, asker: Asker, id: string): Promise<Done<ConversationDetail>> {
@@ -88,10 +106,4 @@ export async function agentMessages(ctx: DeskContext, asker: Asker, id: string, 
   if (!conversation) return refused('conversation-unknown');
   const messages = await ctx.records.conversations.since(id, after, MOST_MESSAGES);
   return done({ messages, seq: Math.max(after, messages.at(-1)?.seq ?? 0), state: conversation.state });
-}
-
-function lines(ctx: DeskContext, conversations: Conversation[]): Promise<ConversationLine[]> {
-  return Promise.all(conversations.map(async (conversation) => ({
-    conversation, visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor) },
-  })));
 }

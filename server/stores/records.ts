@@ -7,6 +7,7 @@ import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
 import type { SurveyRecords } from './records/surveys';
 import type { VisitRecords } from './records/visits';
+import type { WorkbenchRecords } from './records/workbench';
 
 /**
  * What may not vanish, in the desk's words. Every write answers only when it is durable; concurrent writes share a commit
@@ -22,6 +23,7 @@ export interface Records {
   files: FileRecords;
   surveys: SurveyRecords;
   visits: VisitRecords;
+  workbench: WorkbenchRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

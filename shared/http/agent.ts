@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Conversation } from '../conversation';
-import { Message } from '../message';
+import { DeliveryState, Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
 import { GivenSurvey } from './chat';
 
@@ -26,9 +26,49 @@ export const StatusRequest = Type.Object(
 );
 
 /** A conversation as it stands in a list. */
-export const ConversationLine = Type.Object({ conversation: Conversation, visitor: Type.Object({ id: Type.String(), name: Type.String() }) });
+export const ConversationLine = Type.Object({
+  conversation: Conversation,
+  visitor: Type.Object({ id: Type.String(), name: Type.String() }),
+  /** The entry's. */
+  label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+  /** The last words; `text`: the beginning of a text, the name of a file, the title of a card; empty for a picture. */
+  last: Type.Optional(Type.Object({
+    seq: Type.Integer(), at: Type.Integer(), from: Type.Union([Type.Literal('visitor'), Type.Literal('agent')]), kind: Type.String(), text: Type.String(),
+  })),
+  /** What the visitor said after what its owner has read or answered; on every device the same. */
+  unread: Type.Integer(),
+  /** Since when (ms) the visitor waits for an answer. */
+  unansweredSince: Type.Optional(Type.Integer()),
+  /** Whose it is, or was. */
+  agentName: Type.Optional(Type.String()),
+  /** The latest of the owner's messages that did not simply arrive. */
+  undelivered: Type.Optional(Type.Object({ seq: Type.Integer(), state: DeliveryState, why: Type.String() })),
+});
 export type ConversationLine = Static<typeof ConversationLine>;
 export const ConversationLines = Type.Object({ conversations: Type.Array(ConversationLine) });
+
+/** `GET /api/agent/others`: conversations of colleagues, newest first; `next`: ask with `before` for older ones. */
+export const OthersAnswer = Type.Object({ conversations: Type.Array(ConversationLine), next: Type.Optional(Type.String()) });
+
+/** Somebody who answers here, as the router sees him now. */
+export const Colleague = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  avatar: Type.Optional(Type.String()),
+  /** What he chose: online, away, offline; or paused by the system. */
+  status: Type.String(),
+  /** A tap could reach him now; else `words` say why not. */
+  available: Type.Boolean(),
+  words: Type.Object({ zh: Type.String(), en: Type.String() }),
+  load: Type.Integer(),
+  /** Absent: no limit. */
+  limit: Type.Optional(Type.Integer()),
+  /** Stands in a group of his who asks. */
+  sameGroup: Type.Boolean(),
+});
+export type Colleague = Static<typeof Colleague>;
+/** Those of his groups first, then by name; not himself. */
+export const ColleaguesAnswer = Type.Object({ colleagues: Type.Array(Colleague) });
 
 /** A conversation with what an agent must know before he answers. */
 export const ConversationDetail = Type.Object({

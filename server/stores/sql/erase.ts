@@ -9,6 +9,7 @@ import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 import { eraseSurveys, expireComments } from './surveys';
 import { dropUploads } from './uploads';
+import { forgetAgentReadings } from './workbench';
 
 const FILES = 'SELECT DISTINCT file FROM messages WHERE conversation = ? AND file IS NOT NULL';
 
@@ -19,6 +20,7 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   yield change("DELETE FROM deliveries WHERE conversation = ? AND state <> 'taken'", conversation);
   yield change('UPDATE conversations SET emptied = 1, card = NULL WHERE id = ?', conversation);
   yield* forgetReading(conversation);
+  yield* forgetAgentReadings(conversation);
   yield change('UPDATE seats SET notice = NULL WHERE conversation = ?', conversation);
   return { messages: count, files };
 }

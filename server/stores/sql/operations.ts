@@ -8,6 +8,7 @@ import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
 import type { SurveyRecords } from '../records/surveys';
 import type { VisitRecords } from '../records/visits';
+import type { WorkbenchRecords } from '../records/workbench';
 import type { Operation } from './statement';
 
 type Shape<Method> = Method extends (...args: infer Args) => Promise<infer Result> ? { args: Args; result: Result } : never;
@@ -16,7 +17,8 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 /** Every method of the port as `part.method`, with its arguments and result. */
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
-  & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>;
+  & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>
+  & Named<'workbench', WorkbenchRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -29,7 +31,8 @@ export type ReadName =
     | 'staffSession' | 'visitorSession' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
-  | `visits.${'unread' | 'own' | 'reach' | 'due'}`;
+  | `visits.${'unread' | 'own' | 'reach' | 'due'}`
+  | `workbench.${'lines' | 'linesOf' | 'transfers'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

@@ -152,6 +152,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     takeRemovals: (...args) => write('files.takeRemovals', ...args),
     removed: (...args) => write('files.removed', ...args),
   },
+  workbench: {
+    read: (...args) => write('workbench.read', ...args),
+    lines: (...args) => read('workbench.lines', ...args),
+    linesOf: (...args) => read('workbench.linesOf', ...args),
+    transfers: (...args) => read('workbench.transfers', ...args),
+  },
   ready,
   close,
 });

@@ -13,11 +13,13 @@ import { peopleReads } from './people-reads';
 import { peopleWrites } from './people-writes';
 import { surveyReads, surveyWrites } from './surveys';
 import { visitReads, visitWrites } from './visits';
+import { workbenchReads, workbenchWrites } from './workbench';
 
 export const writes: Table<WriteName> = {
   ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites,
-  ...fileWrites,
+  ...fileWrites, ...workbenchWrites,
 };
 export const reads: Table<ReadName> = {
   ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads,
+  ...workbenchReads,
 };

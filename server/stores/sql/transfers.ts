@@ -2,8 +2,8 @@ import type { NewDelivery } from '../records/delivery';
 import type { TransferRequest } from '../records/conversations';
 import { lockConversation } from './conversation-store';
 import { addDelivery } from './outbox-add';
-import { first, int, text } from './row';
-import { ask, change, type Operation } from './statement';
+import { first, given, int, text, textOrNull } from './row';
+import { ask, change, type Operation, type Row } from './statement';
 
 const KEEP = `INSERT INTO transfers (conversation, asker, target, until_at, note) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (conversation) DO UPDATE SET asker = excluded.asker, target = excluded.target, until_at = excluded.until_at, note = excluded.note`;
@@ -16,13 +16,15 @@ export function* requestTransfer(request: TransferRequest & { now: number; news:
   return true;
 }
 
+export const TRANSFERS = 'SELECT conversation, asker, target, until_at, note FROM transfers';
+
+export const requestOf = (conversation: string, row: Row): TransferRequest =>
+  ({ conversation, by: text(row.asker), to: text(row.target), until: int(row.until_at), ...given({ note: textOrNull(row.note) }) });
+
 /** Whatever moves the conversation removes the request with it, so what is found still holds. */
 export function* transferAsked(conversation: string): Operation<TransferRequest | undefined> {
-  const row = first((yield ask('SELECT asker, target, until_at, note FROM transfers WHERE conversation = ?', conversation)).rows);
-  if (row === undefined) return undefined;
-  const request: TransferRequest = { conversation, by: text(row.asker), to: text(row.target), until: int(row.until_at) };
-  if (typeof row.note === 'string') request.note = row.note;
-  return request;
+  const row = first((yield ask(`${TRANSFERS} WHERE conversation = ?`, conversation)).rows);
+  return row && requestOf(conversation, row);
 }
 
 /** Whether exactly this request is still the one; the caller has locked its conversation. */

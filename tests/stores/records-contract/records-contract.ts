@@ -19,6 +19,7 @@ import { sendingContract } from './sending';
 import { signedContract } from './signed';
 import { surveysContract } from './surveys';
 import { visitsContract } from './visits';
+import { workbenchContract } from './workbench';
 import type { NewStore } from './world';
 
 /** What every driver of the records port must do; each runs it on its own store. */
@@ -44,4 +45,5 @@ export const recordsContract = (newStore: NewStore): void => {
   signedContract(newStore);
   surveysContract(newStore);
   visitsContract(newStore);
+  workbenchContract(newStore);
 };

@@ -75,6 +75,10 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['people.allowance'](mine.visitor, mine.account));
   run(reads['conversations.since'](mine.id, 0, 50));
   run(reads['conversations.ofAgent']('li'));
+  run(reads['workbench.lines']([mine.id]));
+  run(reads['workbench.linesOf'](['li', 'wang']));
+  run(reads['workbench.transfers'](['li', 'wang']));
+  run(writes['workbench.read']([{ conversation: mine.id, agent: 'li', seq: 1 }]));
   run(reads['conversations.lastAgent'](mine.visitor));
   run(reads['conversations.overdue'](START, 1000, 10));
   run(reads['conversations.served']('vip', 10));

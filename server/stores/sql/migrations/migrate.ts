@@ -15,6 +15,7 @@ import { uploads } from './0013-uploads';
 import { surveys } from './0014-surveys';
 import { arrived } from './0016-arrived';
 import { visits } from './0017-visits';
+import { workbench } from './0020-workbench';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -22,7 +23,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench,
 ];
 
 /**
