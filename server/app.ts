@@ -25,6 +25,7 @@ import { phone } from './gateway/pages/phone';
 import { screens } from './gateway/pages/screens';
 import { widget } from './gateway/pages/widget';
 import { widgetDemo } from './gateway/pages/widget-demo';
+import { agentSockets } from './gateway/sockets/agent-sockets';
 import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
 import { acceptSockets } from './gateway/sockets/upgrade';
 import { visitorSockets } from './gateway/sockets/visitor-sockets';
@@ -114,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
   await app.register(agent({ desk, gate }));
+  await app.register(agentSockets({ desk, origins, limits, now }));
   await app.register(ops({ desk, gate, randomBytes }));
   await app.register(merchant({ desk }));
   await app.register(health({ stores: { records: () => records.ready(), live: () => live.ready(), files: () => files.ready() } }));

@@ -25,6 +25,8 @@ export async function askTransfer(ctx: DeskContext, request: TransferRequest): P
   if (!kept) return { kind: 'not-owner' };
   ctx.wakeOutbox();
   ctx.changed(request.conversation);
+  // He has nothing to do with it yet, so that news of the conversation would not find him.
+  ctx.live.publish('presence', request.to);
   return { kind: 'asked', until };
 }
 

@@ -3,6 +3,7 @@ import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
 import { readDraft } from './draft';
 import { done, refused, type Done } from './refused';
+import { staffChanged } from './staff-changed';
 import type { Person } from './staff-session';
 
 export interface StaffTerms {
@@ -22,6 +23,7 @@ export function createStaffEdits(ctx: DeskContext) {
     const saved = await people.saveStaff(after, auditRow(ctx, actor, action, `staff:${after.login}`, { ...(before && { before: shown(before) }), after: shown(after) }));
     if (saved.kind !== 'saved') return refused(saved.kind);
     if (before && (after.disabled || after.role !== before.role || after.passwordHash !== before.passwordHash)) await people.endSessions('staff', after.id);
+    if (before) staffChanged(ctx, after.id);
     return done(shown(after));
   }
 

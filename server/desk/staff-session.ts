@@ -3,6 +3,7 @@ import type { Session, Staff } from '../stores/records/people';
 import { auditRow } from './actor';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
+import { staffChanged } from './staff-changed';
 
 const HOUR = 3_600_000;
 /** A working day and the way home. */
@@ -64,6 +65,7 @@ export function createStaffSessions(ctx: DeskContext) {
     async end(staff: string, tokenHash: string): Promise<boolean> {
       const own = (await people.sessionsOf('staff', staff)).some((one) => one.hash === tokenHash);
       if (own) await people.endSession(tokenHash);
+      if (own) staffChanged(ctx, staff);
       return own;
     },
 
@@ -73,6 +75,7 @@ export function createStaffSessions(ctx: DeskContext) {
       if (!person) return;
       await people.saveStaff({ ...person, passwordHash }, auditOf(person, 'password-changed', ip));
       await people.endSessions('staff', staff);
+      staffChanged(ctx, staff);
     },
   };
 }

@@ -2,11 +2,12 @@ import type { Conversation } from '../../shared/conversation';
 import type { AgentStatus, ConversationDetail, ConversationLine } from '../../shared/http/agent';
 import type { Message } from '../../shared/message';
 import { explainLine } from '../routing/explain';
+import type { AgentState } from '../stores/records/agents';
 import { entriesNaming } from './call-next';
 import { conversationLine, conversationLines } from './conversation-line';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
-import { visitorName } from './visitor-name';
+import { calledName } from './visitor-name';
 import { visitorReach } from './visitor-reach';
 
 /** Who sits at the workbench. A supervisor may see and do with all conversations what an agent may with his. */
@@ -32,8 +33,17 @@ export async function readable(ctx: DeskContext, { agent, supervises }: Asker, i
 }
 
 export async function agentStatus(ctx: DeskContext, agent: string): Promise<AgentStatus> {
+  return statusOf(ctx, agent, (await ctx.records.agents.states([agent]))[0]);
+}
+
+/** In the order asked for. */
+export async function agentStatuses(ctx: DeskContext, agents: string[]): Promise<AgentStatus[]> {
+  const states = new Map((await ctx.records.agents.states(agents)).map((state) => [state.agent, state]));
+  return agents.map((agent) => statusOf(ctx, agent, states.get(agent)));
+}
+
+function statusOf(ctx: DeskContext, agent: string, state: AgentState | undefined): AgentStatus {
   const view = ctx.view();
-  const state = (await ctx.records.agents.states([agent]))[0];
   const limit = view.agent(agent)?.capacity ?? view.groupsOf(agent).find((group) => group.capacity !== undefined)?.capacity ?? view.config.settings.capacity;
   return {
     status: state?.status ?? 'offline',
@@ -77,7 +87,11 @@ export async function othersConversations(ctx: DeskContext, { agent }: Asker, be
 
 export async function conversationDetail(ctx: DeskContext, asker: Asker, id: string): Promise<Done<ConversationDetail>> {
   const conversation = await readable(ctx, asker, id);
-  if (!conversation) return refused('conversation-unknown');
+  return conversation ? done(await detailOf(ctx, conversation)) : refused('conversation-unknown');
+}
+
+export async function detailOf(ctx: DeskContext, conversation: Conversation): Promise<ConversationDetail> {
+  const { id } = conversation;
   const { conversations, people } = ctx.records;
   const [visitor, [receipt], allowance, known, survey, presence] = await Promise.all([
     people.visitorById(conversation.visitor),
@@ -89,15 +103,15 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
   ]);
   const name = (key: string): string => ctx.view().agent(key)?.name ?? key;
   const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
-  return done({
+  return {
     conversation,
-    visitor: { id: conversation.visitor, name: await visitorName(ctx, conversation.visitor), facts: visitor?.facts ?? {} },
+    visitor: { id: conversation.visitor, name: calledName(visitor?.facts.name, conversation.visitor), facts: visitor?.facts ?? {} },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
     ...(conversation.channel === 'contact' && { allowance: left }),
     ...(presence && { presence }),
     ...(survey && { survey }),
     history: known.filter((one) => one.id !== id),
-  });
+  };
 }
 
 /** All that was said after `after`, notes too. */

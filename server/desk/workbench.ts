@@ -1,8 +1,14 @@
+import type { Conversation } from '../../shared/conversation';
+import { agentOverviews, agentQueues, type AgentOverview } from './agent-overview';
+import { createAgentReading } from './agent-reading';
 import { askSurvey } from './ask-survey';
 import { colleaguesOf } from './colleagues';
 import type { DeskContext } from './desk-context';
+import { hearStaff } from './staff-changed';
+import { tellAgent } from './tell-agent';
+import { maySee, watchConversation } from './watch-conversation';
 import { answerAsked, endByHand, passOn, speak, takeByHand, takeNext, type Speaking } from './workbench-acts';
-import { agentMessages, agentStatus, conversationDetail, myConversations, othersConversations, waitingFor, type Asker } from './workbench-reads';
+import { agentMessages, agentStatus, conversationDetail, myConversations, othersConversations, queueOf, readable, waitingFor, type Asker } from './workbench-reads';
 
 /** What somebody at the workbench may see and do; every verb looks whether he may. */
 export const createWorkbench = (ctx: DeskContext) => ({
@@ -13,6 +19,26 @@ export const createWorkbench = (ctx: DeskContext) => ({
   colleagues: (agent: string) => colleaguesOf(ctx, agent),
   detail: (asker: Asker, conversation: string) => conversationDetail(ctx, asker, conversation),
   messages: (asker: Asker, conversation: string, after: number) => agentMessages(ctx, asker, conversation, after),
+  /** For the workbench's socket, in the order asked for. */
+  overviews: (agents: string[]) => agentOverviews(ctx, agents),
+  queues: (askers: Asker[]) => agentQueues(ctx, askers),
+  seesQueue: (asker: Asker, entry: string) => queueOf(ctx, asker)?.includes(entry) ?? true,
+  whose: (conversations: string[]) => ctx.records.conversations.find(conversations),
+  told: (agent: string, before: AgentOverview | undefined, after: AgentOverview) => tellAgent(ctx, agent, before, after),
+  readable: (asker: Asker, conversation: string) => readable(ctx, asker, conversation),
+  maySee: (asker: Asker, conversation: Pick<Conversation, 'id' | 'agent'>) => maySee(ctx, asker, conversation),
+  watched: (conversation: string, after: number) => watchConversation(ctx, conversation, after),
+  /** Undefined unless he has it. */
+  async owned(agent: string, id: string): Promise<Conversation | undefined> {
+    const conversation = await ctx.records.conversations.get(id);
+    return conversation?.state === 'assigned' && conversation.agent === agent ? conversation : undefined;
+  },
+  read: createAgentReading(ctx),
+  /** Something about an agent or a login has changed, on whichever node. Answers how to stop. */
+  async hear({ agent, staff }: { agent(key: string): void; staff(id: string): void }): Promise<() => void> {
+    const stops = [await ctx.live.subscribe('presence', agent), await hearStaff(ctx, staff)];
+    return () => stops.forEach((stop) => stop());
+  },
   speak: (asker: Asker, speaking: Speaking) => speak(ctx, asker, speaking),
   take: (asker: Asker, conversation: string) => takeByHand(ctx, asker, conversation),
   next: (asker: Asker) => takeNext(ctx, asker),

@@ -12,6 +12,8 @@ export interface Origins {
   known(origin: string | undefined): boolean;
   /** A page that may speak for visitors of this site: one it lists, ours, or WeChat's for a mini-program. */
   fits(origin: string | undefined, site: Site | undefined): boolean;
+  /** A page of ours, which every browser names. */
+  own(origin: string | undefined): boolean;
 }
 
 export function createOrigins(desk: Pick<Desk, 'view'>, publicUrl: string): Origins {
@@ -36,6 +38,7 @@ export function createOrigins(desk: Pick<Desk, 'view'>, publicUrl: string): Orig
       if (own.has(asked)) return true;
       return asked === WECHAT ? site?.kind !== 'web' : site !== undefined && listedBy([site]).has(asked);
     },
+    own: (origin) => origin !== undefined && own.has(plain(origin)),
   };
 }
 

@@ -1,7 +1,10 @@
 import { ColleaguesAnswer, ConversationLines, OthersAnswer } from '../../shared/http/agent';
+import { Type } from '@sinclair/typebox';
 import { agent, entry, toAgent } from '../desk/floor';
 import { openHouse, read, type House } from './house';
 import { refusal, staffOf, type Caller } from './staff-of';
+
+const Board = Type.Object({ agents: Type.Array(Type.Object({ key: Type.String(), verdict: Type.String(), words: Type.Object({ zh: Type.String(), en: Type.String() }) })) });
 
 let house: House;
 let li: Caller;
@@ -46,11 +49,10 @@ test('E12 colleagues see of each other what the router sees, his own groups firs
   await desk.agent.deviceSeen({ agent: 'zhao', device: 'laptop' });
   const seen = async () => read(ColleaguesAnswer, await li.get('/api/agent/colleagues')).colleagues;
   expect((await seen()).map(({ key, available, sameGroup, load, limit }) => [key, available, sameGroup, load, limit])).toEqual([['zhao', true, true, 0, undefined], ['wang', false, false, 1, 1]]);
-  const board = await chief.get('/api/ops/board');
-  const { agents } = board.json();
+  const { agents } = read(Board, await chief.get('/api/ops/board'));
   for (const one of await seen()) {
-    const same = agents.find(({ key }: { key: string }) => key === one.key);
-    expect([one.key, one.words, one.available]).toEqual([one.key, same.words, same.verdict === 'available']);
+    const same = agents.find(({ key }) => key === one.key);
+    expect([one.key, one.words, one.available]).toEqual([one.key, same?.words, same?.verdict === 'available']);
   }
   house.floor.clock.pass(80_000);
   expect((await seen()).map(({ available }) => available)).toEqual([false, false]);

@@ -1,46 +1,20 @@
-import { Value } from '@sinclair/typebox/value';
-import WebSocket from 'ws';
 import { ToVisitor, type ChatMessage, type FromVisitor } from '../../shared/frames/visitor';
-import { until } from '../journeys/until';
 import type { House } from './house';
+import { openSocketPage, type SocketPage } from './socket-page';
 
 type Frame<N extends ToVisitor['type']> = Extract<ToVisitor, { type: N }>;
 
 /** A visitor's page over a real socket. */
-export interface ChatPage {
-  socket: WebSocket;
-  frames: ToVisitor[];
-  say(frame: FromVisitor): void;
-  /** As it is, well formed or not. */
-  raw(data: string | Buffer): void;
-  /** The next frame of this kind that nobody has asked for yet. */
-  next<N extends ToVisitor['type']>(type: N, fits?: (frame: Frame<N>) => boolean): Promise<Frame<N>>;
+export interface ChatPage extends SocketPage<ToVisitor, FromVisitor> {
   /** The words people said so far, as shown by `messages`; throws when a frame leaves a gap. */
   words(conversation: string): string[];
   /** How far it knows a conversation. */
   seq(conversation: string): number;
-  /** The code the server closed with. */
-  closed(): Promise<number>;
 }
 
-const isType = <N extends ToVisitor['type']>(frame: ToVisitor, type: N): frame is Frame<N> => frame.type === type;
-
 export async function connect(address: string, headers: Record<string, string> = {}, options: { autoPong?: boolean } = {}): Promise<ChatPage> {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/ws/visitor`, { headers, ...options });
-  const frames: ToVisitor[] = [];
-  const asked = new Set<ToVisitor>();
-  let code: number | undefined;
-  socket.on('message', (data: Buffer) => {
-    const frame: unknown = JSON.parse(data.toString('utf8'));
-    if (!Value.Check(ToVisitor, frame)) throw new Error(`a frame of no known form: ${data.toString('utf8')}`);
-    frames.push(frame);
-  });
-  socket.on('close', (closed) => { code = closed; });
-  await new Promise<void>((opened, failed) => {
-    socket.once('open', opened);
-    socket.once('error', failed);
-  });
-  socket.on('error', () => undefined);
+  const page = await openSocketPage<typeof ToVisitor, FromVisitor>(`${address}/ws/visitor`, ToVisitor, { headers, ...options });
+  const { frames } = page;
 
   function told(conversation: string): { messages: ChatMessage[]; seq: number } {
     const messages: ChatMessage[] = [];
@@ -55,18 +29,9 @@ export async function connect(address: string, headers: Record<string, string> =
   }
 
   return {
-    socket, frames,
-    say: (frame) => socket.send(JSON.stringify(frame)),
-    raw: (data) => socket.send(data),
-    next: (type, fits = () => true) => until(`a frame ${type}`, () => {
-      const found = frames.find((frame) => !asked.has(frame) && isType(frame, type) && fits(frame));
-      if (!found || !isType(found, type)) return undefined;
-      asked.add(found);
-      return found;
-    }),
+    ...page,
     words: (conversation) => told(conversation).messages.flatMap(({ from, body }) => (from !== 'system' && body.kind === 'text' ? [body.text] : [])),
     seq: (conversation) => told(conversation).seq,
-    closed: () => until('the end of a socket', () => code),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Desk } from '../../desk/desk';
 import type { Line } from './line';
 import type { SocketLimits } from './socket-limits';
 
@@ -9,7 +8,13 @@ export interface Counted {
   gone(): void;
 }
 
-/** How many sockets this node has open for one visitor, and for one network while nobody knows yet whose they are. */
+/** Told when somebody's first socket here was opened, and when his last one closed. */
+export interface Presence {
+  came(who: string): void;
+  went(who: string): void;
+}
+
+/** How many sockets this node has open for one visitor or agent, and for one network while nobody knows yet whose they are. */
 export interface OpenSockets {
   /** Whether one more may come from there. */
   hasRoom(network: string): boolean;
@@ -18,7 +23,7 @@ export interface OpenSockets {
   lines(): ReadonlySet<Line>;
 }
 
-export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits, 'perVisitor' | 'perNetwork'>, presence: Pick<Desk['chat']['presence'], 'came' | 'went'>): OpenSockets {
+export function createOpenSockets({ perVisitor, perNetwork }: Pick<SocketLimits, 'perVisitor' | 'perNetwork'>, presence: Presence): OpenSockets {
   const all = new Set<Line>();
   const unknown = new Map<string, number>();
   /** Oldest first. */
