@@ -10,8 +10,9 @@ const mostAtOnce = 3;
 
 type Failed = { readonly ok: false; readonly code: FailureCode };
 export type SentUp = { readonly ok: true; readonly file: string } | Failed;
-export type Fetched = { readonly ok: true; readonly path: string } | Failed;
-type Transfer<T> = (token: string) => Promise<T | Failed>;
+/** `away`: it is on its way from the platform it was said on; `gone`: nobody can see it any more. */
+export type Fetched = { readonly ok: true; readonly path: string } | (Failed & { readonly at?: 'away' | 'gone' });
+type Transfer<T> = (token: string) => Promise<T>;
 
 /** Pictures and files of a chat on their way up and down. */
 export interface ChatFiles {
@@ -22,6 +23,9 @@ export interface ChatFiles {
 }
 
 const isUploadAnswer = (data: unknown): data is Pick<UploadAnswer, 'file'> => typeof data === 'object' && data !== null && 'file' in data && typeof data.file === 'string';
+
+/** WeChat hands on the status of a download only. */
+const placeOf = (status: number): Pick<Extract<Fetched, { ok: false }>, 'at'> => (status === 404 ? { at: 'away' } : status === 410 ? { at: 'gone' } : {});
 
 const parsed = (text: string): unknown => {
   try {
@@ -35,8 +39,8 @@ const parsed = (text: string): unknown => {
 export const createChatFiles = ({ phone, session, address }: { phone: Phone; session: Session; address: string }): ChatFiles => {
   const soon = fewAtOnce(mostAtOnce);
 
-  const withToken = async <T extends { ok: true }>(transfer: Transfer<T>): Promise<T | Failed> => {
-    const inTurn = (token: string): Promise<T | Failed> => new Promise((resolve) => soon((ended) => void transfer(token).then(resolve).finally(ended)));
+  const withToken = async <T extends { ok: true } | Failed>(transfer: Transfer<T>): Promise<T | Failed> => {
+    const inTurn = (token: string): Promise<T> => new Promise((resolve) => soon((ended) => void transfer(token).then(resolve).finally(ended)));
     const first = await session.token();
     if (!first.ok) return first;
     const result = await inTurn(first.token);
@@ -63,7 +67,7 @@ export const createChatFiles = ({ phone, session, address }: { phone: Phone; ses
       withToken((token) => new Promise<Fetched>((resolve) => {
         phone.downloadFile({
           url: address + path, header: header(token),
-          success: ({ statusCode, tempFilePath }) => resolve(statusCode === 200 ? { ok: true, path: tempFilePath } : { ok: false, code: failureOf(statusCode, undefined, '').code }),
+          success: ({ statusCode, tempFilePath }) => resolve(statusCode === 200 ? { ok: true, path: tempFilePath } : { ok: false, code: failureOf(statusCode, undefined, '').code, ...placeOf(statusCode) }),
           fail: (error) => resolve({ ok: false, code: brokenOff(error) }),
         });
       })),

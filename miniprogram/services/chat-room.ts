@@ -38,7 +38,7 @@ export const createChatRoom = ({ talk: parts, files, timers, newId, alerts }: Ch
   const talk = createTalk(parts);
   const listeners = new Set<() => void>();
   const changed = (): void => [...listeners].forEach((listener) => listener());
-  const pictures = createPictures({ files, changed });
+  const pictures = createPictures({ files, timers, changed });
   const sendsUp = createSendsUp({
     files, newId, changed, now: timers.now,
     arrived(file, { kind, path }) {

@@ -1,4 +1,5 @@
 import type { ChatFiles } from './chat-files';
+import type { Timers } from './shared-values/asking/timers';
 import { chatFilePath } from './shared-values/chat-files';
 import type { TalkLine } from './shared-values/talk/parts';
 
@@ -14,13 +15,18 @@ export interface Pictures {
   keep(line: string, path: string): void;
 }
 
-export const createPictures = ({ files, changed }: { files: ChatFiles; changed: () => void }): Pictures => {
+/** Milliseconds between looks for one that is on its way from WeCom; after the last it has failed. */
+const pauses = [2_000, 3_000, 5_000, 10_000];
+
+export const createPictures = ({ files, timers, changed }: { files: ChatFiles; timers: Timers; changed: () => void }): Pictures => {
   const known = new Map<string, Picture>();
 
-  const fetch = (id: string, path: string): void => {
+  const fetch = (id: string, path: string, tries = 0): void => {
     known.set(id, 'loading');
     void files.fetch(path).then((fetched) => {
-      known.set(id, fetched.ok ? { path: fetched.path } : 'failed');
+      const pause = !fetched.ok && fetched.at === 'away' ? pauses[tries] : undefined;
+      if (pause !== undefined) return void timers.after(pause, () => fetch(id, path, tries + 1));
+      known.set(id, fetched.ok ? { path: fetched.path } : fetched.at === 'gone' ? 'gone' : 'failed');
       changed();
     });
   };

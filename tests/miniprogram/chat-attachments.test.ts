@@ -90,6 +90,22 @@ test('a picture that did not come is said so, and one tap tries again', async ()
   expect(chat.wechat.downloads).toHaveLength(2);
 });
 
+test('a picture that is still on its way from the agent’s WeCom is fetched as soon as it is there; one that is gone is said so', async () => {
+  const chat = await openChat();
+  await shows(chat, { kind: 'image', file: name });
+  chat.wechat.downloads[0]?.success({ statusCode: 404, tempFilePath: 'wxfile://tmp/refusal' });
+  await chat.rest();
+  expect(last(chat)).toMatchObject({ picture: '', words: '图片加载中' });
+  await chat.pass(2_000);
+  chat.wechat.downloads[1]?.success({ statusCode: 200, tempFilePath: 'wxfile://tmp/agent.png' });
+  await chat.rest();
+  expect(last(chat)).toMatchObject({ picture: 'wxfile://tmp/agent.png' });
+  await shows(chat, { kind: 'image', file: name });
+  chat.wechat.downloads[2]?.success({ statusCode: 410, tempFilePath: 'wxfile://tmp/refusal' });
+  await chat.rest();
+  expect(last(chat)).toMatchObject({ picture: '', words: '图片已过期，看不了了' });
+});
+
 test('a file opens in WeChat’s reader, which says so where it cannot', async () => {
   const chat = await openChat();
   await shows(chat, { kind: 'file', file: name, name: '合同.PDF' });

@@ -149,7 +149,7 @@ Page({
       const { data: { language } } = this;
       this.setData({ trouble: sayChat(language, 'fileOpening') });
       const fetched = await room.file(line);
-      this.setData({ trouble: fetched.ok ? '' : sayChat(language, 'fileFailed') });
+      this.setData({ trouble: fetched.ok ? '' : sayChat(language, fetched.at === 'gone' ? 'fileGone' : 'fileFailed') });
       if (fetched.ok) openFile(fetched.path, item.words, () => this.setData({ trouble: sayChat(language, 'fileUnknown') }));
     }
   },
