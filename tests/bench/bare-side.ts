@@ -1,6 +1,9 @@
 import { dial, type FrameClient } from './frame-client';
+import { inWaves } from './in-waves';
 import { answer, words, type RelaySide } from './relay-side';
 import type { RelayPlace } from './relay-order';
+
+const AT_ONCE = 250;
 
 /** Visitors and agents on one server that only hands frames on. */
 export async function connectBare({ port, visitors, agents }: RelayPlace): Promise<RelaySide> {
@@ -18,7 +21,7 @@ export async function connectBare({ port, visitors, agents }: RelayPlace): Promi
       });
     });
   const names = Object.keys(agents);
-  const said = await Promise.all(visitors.map((_, one) => join(`visitor-${one}`)));
+  const said = await inWaves(visitors, AT_ONCE, (_, one) => join(`visitor-${one}`));
   const answering = await Promise.all(names.map(join));
   let count = 0;
   const through = (client: FrameClient | undefined, to: string, text: string): Promise<void> =>

@@ -1,5 +1,6 @@
 import { addressOf } from './address-of';
 import { dial, type FrameClient } from './frame-client';
+import { inWaves } from './in-waves';
 import { openKeepAlive } from './keep-alive';
 import { rawRequest } from './load';
 import { answer, words, type RelaySide } from './relay-side';
@@ -7,6 +8,8 @@ import type { RelayPlace } from './relay-order';
 
 /** The workbench's answers go over so many connections. */
 const AGENT_CONNECTIONS = 64;
+/** So many come at once at first, since who waits for seconds to be let in is turned away. */
+const AT_ONCE = 250;
 /** Who was cut off tries again: after this (ms) or up to as much more, each time twice as long, up to the longest. */
 const AGAIN_MS = 50;
 const LONGEST_MS = 800;
@@ -95,7 +98,7 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
     }
   }
 
-  await Promise.all(visitors.map((visitor, one) => join(visitor, one)));
+  await inWaves(visitors, AT_ONCE, join);
   const workbench = openKeepAlive(port, AGENT_CONNECTIONS);
   const at = (visitor: number): Visitor => visitors[visitor] ?? { conversation: '', agent: '' };
 
