@@ -18,6 +18,8 @@ export const permissions = {
   'conversations': ['admin', 'ops', 'supervisor'],
   /** Deliveries, and sending one again. */
   'deliveries': ['admin', 'ops', 'supervisor'],
+  /** Write canned replies of everybody and of groups. */
+  'canned': ['admin', 'ops', 'supervisor'],
   /** Read the configuration, preview and replay. */
   'config-read': ['admin', 'ops', 'supervisor'],
   /** Edit the draft, publish, roll back, import. */

@@ -7,6 +7,7 @@ import { answerTransfer, askTransfer } from './ask-transfer';
 import { createAttempts, type AttemptLimit } from './attempts';
 import { createBackground } from './background';
 import { callNext } from './call-next';
+import { createCannedReplies } from './canned-replies';
 import { createChat } from './chat';
 import { close, type CloseRequest } from './close';
 import { createConversationNews } from './conversation-news';
@@ -123,6 +124,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     },
     chat: createChat(ctx),
     workbench: createWorkbench(ctx),
+    canned: createCannedReplies(ctx),
     ops: createOpsDesk(ctx),
     merchant: createMerchantDesk(ctx),
     /** A platform whose agents answer in its own client says that it has something for us: nothing is stored yet, and nothing lost if this is. */

@@ -2,6 +2,7 @@ import type { DeskConfig } from '../../shared/config/desk-config';
 import type { VisitorFacts } from '../../shared/visitor-facts';
 import type { Actor } from './actor';
 import { readBoard, type BoardRequest } from './board';
+import { createCannedReplies } from './canned-replies';
 import { agentList, entryList, groupList, hoursList, siteList } from './config-lists';
 import type { DeskContext } from './desk-context';
 import { diffConfigs } from './diff-config';
@@ -80,6 +81,7 @@ export function createOpsDesk(ctx: DeskContext) {
       receivers: (account: string) => readKfReceivers(ctx, account),
       changeReceivers: (actor: Actor, change: KfReceiversChange) => changeKfReceivers(ctx, actor, change),
     },
+    canned: createCannedReplies(ctx),
     webhooks: createWebhookEdits(ctx),
     siteAccess: createSiteAccess(ctx),
     staff: createStaffEdits(ctx),

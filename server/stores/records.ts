@@ -1,4 +1,5 @@
 import type { AgentRecords } from './records/agents';
+import type { CannedRecords } from './records/canned';
 import type { ConfigRecords } from './records/config';
 import type { ConversationRecords } from './records/conversations';
 import type { Outbox } from './records/delivery';
@@ -24,6 +25,7 @@ export interface Records {
   surveys: SurveyRecords;
   visits: VisitRecords;
   workbench: WorkbenchRecords;
+  canned: CannedRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

@@ -154,6 +154,7 @@ test('F7 who is asked and accepts has the visitor, and the asker no more', async
 test('F10 D1 who answers a waiting visitor first has him; the queue is seen by those it names', async () => {
   const [li, wang] = [await agentPage(house, address, await signedIn(house, 'li')), await agentPage(house, address, await signedIn(house, 'wang'))];
   const id = await visited();
+  house.floor.clock.pass(1000);
   const stranger = await visited('o2', 'other', 'only');
   await until('both queues', () => [li, wang].every((page) => page.list('queue').join() === id));
   const chief = await agentPage(house, address, await signedIn(house, 'zhao', 'supervisor'));

@@ -22,7 +22,7 @@ async function signIn(role: Role, agentKey?: string): Promise<Record<string, str
 async function staffRoutes(): Promise<{ method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'; url: string }[]> {
   const described = Type.Object({ paths: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())) });
   return Object.entries(read(described, await house.http.inject('/docs/json')).paths)
-    .filter(([path]) => /^\/api\/(agent|ops|auth)\//.test(path) && !/^\/api\/auth\/(login$|wecom(\/|$))/.test(path))
+    .filter(([path]) => /^\/api\/(agent|ops|auth)\//.test(path) && !/^\/api\/auth\/(login$|session$|wecom(\/|$))/.test(path))
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase() as 'GET', url: path.replace(/\{[^}]+\}/g, 'none') })));
 }
 

@@ -6,7 +6,7 @@ import type { Check, Gate } from '../auth/gate';
 export type Asker = Parameters<Desk['workbench']['queue']>[0];
 
 export interface AgentParts {
-  desk: Pick<Desk, 'agent' | 'workbench'>;
+  desk: Pick<Desk, 'agent' | 'workbench' | 'canned'>;
   gate: Gate;
 }
 

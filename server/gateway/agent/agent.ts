@@ -4,6 +4,7 @@ import type { Check } from '../auth/gate';
 import type { App } from '../fastify-app';
 import { refuse } from '../refuse';
 import type { AgentParts, AgentRoutes } from './agent-routes';
+import { cannedReplies } from './canned-replies';
 import { colleagues } from './colleagues';
 import { conversationActs } from './conversation-acts';
 import { conversationReads } from './conversation-reads';
@@ -23,6 +24,7 @@ export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<v
   };
   await app.register(ownStatus(routes));
   await app.register(colleagues(routes));
+  await app.register(cannedReplies(routes));
   await app.register(conversationReads(routes));
   await app.register(conversationActs(routes));
 };

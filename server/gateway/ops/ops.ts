@@ -1,6 +1,7 @@
 import type { App } from '../fastify-app';
 import { shapeValidator } from '../shape-validator';
 import { access } from './access';
+import { cannedReplies } from './canned-replies';
 import { configFiles } from './config-files';
 import { deliveries } from './deliveries';
 import { draft } from './draft';
@@ -20,7 +21,7 @@ import { whatIf } from './what-if';
 /** `/api/ops/*`: everything the console asks. */
 export const ops = (parts: OpsParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, access, staff]) {
+  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, cannedReplies, access, staff]) {
     await app.register(part(parts));
   }
 };

@@ -1,5 +1,6 @@
 import type { Records } from '../records';
 import type { AgentRecords } from '../records/agents';
+import type { CannedRecords } from '../records/canned';
 import type { ConfigRecords } from '../records/config';
 import type { ConversationRecords } from '../records/conversations';
 import type { Outbox } from '../records/delivery';
@@ -18,7 +19,7 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
   & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>
-  & Named<'workbench', WorkbenchRecords>;
+  & Named<'workbench', WorkbenchRecords> & Named<'canned', CannedRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -32,7 +33,8 @@ export type ReadName =
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
   | `visits.${'unread' | 'own' | 'reach' | 'due'}`
-  | `workbench.${'lines' | 'linesOf' | 'transfers'}`;
+  | `workbench.${'lines' | 'linesOf' | 'transfers'}`
+  | `canned.${'seenBy' | 'shared'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

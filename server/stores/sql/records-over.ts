@@ -158,6 +158,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     linesOf: (...args) => read('workbench.linesOf', ...args),
     transfers: (...args) => read('workbench.transfers', ...args),
   },
+  canned: {
+    save: (...args) => write('canned.save', ...args),
+    drop: (...args) => write('canned.drop', ...args),
+    seenBy: (...args) => read('canned.seenBy', ...args),
+    shared: (...args) => read('canned.shared', ...args),
+  },
   ready,
   close,
 });

@@ -1,5 +1,6 @@
 import { agentReads } from './agent-reads';
 import { agentWrites } from './agent-writes';
+import { cannedReads, cannedWrites } from './canned';
 import { configReads } from './config-reads';
 import { configWrites } from './config-writes';
 import { conversationReads } from './conversation-reads';
@@ -17,9 +18,9 @@ import { workbenchReads, workbenchWrites } from './workbench';
 
 export const writes: Table<WriteName> = {
   ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites,
-  ...fileWrites, ...workbenchWrites,
+  ...fileWrites, ...workbenchWrites, ...cannedWrites,
 };
 export const reads: Table<ReadName> = {
   ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads,
-  ...workbenchReads,
+  ...workbenchReads, ...cannedReads,
 };

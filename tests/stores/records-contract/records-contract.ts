@@ -1,5 +1,6 @@
 import { actsContract } from './acts';
 import { agentsContract } from './agents';
+import { cannedContract } from './canned';
 import { claimContract } from './claim';
 import { configContract } from './config';
 import { endingContract } from './ending';
@@ -46,4 +47,5 @@ export const recordsContract = (newStore: NewStore): void => {
   surveysContract(newStore);
   visitsContract(newStore);
   workbenchContract(newStore);
+  cannedContract(newStore);
 };

@@ -75,6 +75,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['people.allowance'](mine.visitor, mine.account));
   run(reads['conversations.since'](mine.id, 0, 50));
   run(reads['conversations.ofAgent']('li'));
+  run(reads['canned.seenBy']('li', ['team']));
   run(reads['workbench.lines']([mine.id]));
   run(reads['workbench.linesOf'](['li', 'wang']));
   run(reads['workbench.transfers'](['li', 'wang']));

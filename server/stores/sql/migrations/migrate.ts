@@ -16,6 +16,7 @@ import { surveys } from './0014-surveys';
 import { arrived } from './0016-arrived';
 import { visits } from './0017-visits';
 import { workbench } from './0020-workbench';
+import { cannedReplies } from './0021-canned-replies';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -23,7 +24,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies,
 ];
 
 /**
