@@ -1,4 +1,6 @@
+import type { Message } from '../../shared/message';
 import type { DeskContext } from './desk-context';
+import { readable, type Asker } from './workbench-reads';
 
 /** `away`: a platform still has it and it is being fetched; `gone`: nobody has it any more. */
 export type FileRead =
@@ -11,6 +13,17 @@ export async function readFile(ctx: DeskContext, visitor: string, id: string, se
   if ((await conversations.get(id))?.visitor !== visitor) return { kind: 'conversation-unknown' };
   const [message] = await conversations.since(id, seq - 1, 1);
   if (message?.seq !== seq || message.from === 'note' || message.recalledAt !== undefined) return { kind: 'not-found' };
+  return fileOf(ctx, message);
+}
+
+/** The same for an agent who may read the conversation, notes too. */
+export async function readFileAsAgent(ctx: DeskContext, asker: Asker, id: string, seq: number): Promise<FileRead> {
+  if (!(await readable(ctx, asker, id))) return { kind: 'conversation-unknown' };
+  const [message] = await ctx.records.conversations.since(id, seq - 1, 1);
+  return message?.seq === seq && message.recalledAt === undefined ? fileOf(ctx, message) : { kind: 'not-found' };
+}
+
+async function fileOf(ctx: DeskContext, message: Message): Promise<FileRead> {
   const { body } = message;
   if (body.kind !== 'image' && body.kind !== 'file') return { kind: 'not-found' };
   if (body.gone) return { kind: 'gone' };

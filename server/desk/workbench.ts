@@ -4,6 +4,7 @@ import { createAgentReading } from './agent-reading';
 import { askSurvey } from './ask-survey';
 import { colleaguesOf } from './colleagues';
 import type { DeskContext } from './desk-context';
+import { readFileAsAgent } from './read-file';
 import { hearStaff } from './staff-changed';
 import { tellAgent } from './tell-agent';
 import { maySee, watchConversation } from './watch-conversation';
@@ -39,6 +40,8 @@ export const createWorkbench = (ctx: DeskContext) => ({
     const stops = [await ctx.live.subscribe('presence', agent), await hearStaff(ctx, staff)];
     return () => stops.forEach((stop) => stop());
   },
+  /** The picture or file of one message. */
+  file: (asker: Asker, conversation: string, seq: number) => readFileAsAgent(ctx, asker, conversation, seq),
   speak: (asker: Asker, speaking: Speaking) => speak(ctx, asker, speaking),
   take: (asker: Asker, conversation: string) => takeByHand(ctx, asker, conversation),
   next: (asker: Asker) => takeNext(ctx, asker),

@@ -6,7 +6,7 @@ import type { Check, Gate } from '../auth/gate';
 export type Asker = Parameters<Desk['workbench']['queue']>[0];
 
 export interface AgentParts {
-  desk: Pick<Desk, 'agent' | 'workbench' | 'canned'>;
+  desk: Pick<Desk, 'agent' | 'workbench' | 'canned' | 'attempts'>;
   gate: Gate;
 }
 

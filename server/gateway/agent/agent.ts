@@ -9,6 +9,7 @@ import { colleagues } from './colleagues';
 import { conversationActs } from './conversation-acts';
 import { conversationReads } from './conversation-reads';
 import { ownStatus } from './own-status';
+import { readFiles } from './read-files';
 
 /** `/api/agent/*`: what the workbench asks. */
 export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<void> => {
@@ -27,4 +28,5 @@ export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<v
   await app.register(cannedReplies(routes));
   await app.register(conversationReads(routes));
   await app.register(conversationActs(routes));
+  await app.register(readFiles(routes));
 };
