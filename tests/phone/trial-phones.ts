@@ -1,6 +1,6 @@
 import { launchBrowser, type OpenedPage } from '../servers/browser';
 import { startTrial } from '../servers/trial';
-import { createCutLine, type CutLine } from './cut-line';
+import { createCutLine, type CutLine } from '../servers/cut-line';
 
 /** A trial as npm start starts it, with a browser to open phones in. */
 export interface TrialPhones {

@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core';
 import { until } from '../journeys/until';
+import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
 import { describeWith } from '../servers/program';
 import { openTrialShop, type TrialShop } from './trial-shop';
-import { executablePath, launchBrowser, newVisitor, type VisitorPage } from './visitor-browser';
+import { openVisitorPage, type VisitorPage } from './visitor-page';
 
-describeWith(executablePath)('the shop’s page and the chat page of a trial, in a browser', () => {
+describeWith(chromiumPath)('the shop’s page and the chat page of a trial, in a browser', () => {
   let shop: TrialShop;
-  let browser: Browser;
+  let browser: TestBrowser;
 
   beforeAll(async () => {
     shop = await openTrialShop();
@@ -23,14 +23,14 @@ describeWith(executablePath)('the shop’s page and the chat page of a trial, in
   };
 
   test('a member is asked for by whom his order belongs to, and is the same visitor in another browser', async () => {
-    const office = await newVisitor(browser, `${shop.server}/widget-demo`);
+    const office = await openVisitorPage(browser, `${shop.server}/widget-demo`);
     await signIn(office);
     await office.page.getByRole('button', { name: '订单有问题，找售后' }).click();
     await office.page.locator('.bar__title', { hasText: '陈晨' }).waitFor();
     await office.say('包裹少了一罐');
     await until('chen reads it', () => shop.agentReads('chen', '包裹少了一罐'));
 
-    const home = await newVisitor(browser, `${shop.server}/widget-demo`);
+    const home = await openVisitorPage(browser, `${shop.server}/widget-demo`);
     await signIn(home);
     await home.page.getByRole('button', { name: '订单有问题，找售后' }).click();
     await home.reads('包裹少了一罐');
@@ -42,7 +42,7 @@ describeWith(executablePath)('the shop’s page and the chat page of a trial, in
   }, 60_000);
 
   test('who has not signed in gets the button’s own person, in English too', async () => {
-    const visitor = await newVisitor(browser, `${shop.server}/widget-demo/en.html`, { locale: 'en-GB' });
+    const visitor = await openVisitorPage(browser, `${shop.server}/widget-demo/en.html`, { locale: 'en-GB' });
     await visitor.page.getByRole('button', { name: 'Something about an order' }).click();
     await visitor.page.locator('.bar__title', { hasText: '王芳' }).waitFor();
     await visitor.page.getByText('Is here for you').waitFor();
@@ -52,7 +52,7 @@ describeWith(executablePath)('the shop’s page and the chat page of a trial, in
 
   test('the chat as a page of its own reaches the entry of its address, by either name of this machine', async () => {
     for (const host of ['127.0.0.1', 'localhost']) {
-      const visitor = await newVisitor(browser, `${shop.server.replace('127.0.0.1', host)}/chat/web?e=web-vip`);
+      const visitor = await openVisitorPage(browser, `${shop.server.replace('127.0.0.1', host)}/chat/web?e=web-vip`);
       await visitor.page.locator('.bar__title', { hasText: '陈晨' }).waitFor();
       await visitor.say(`从 ${host} 来`);
       await until('chen reads it', () => shop.agentReads('chen', `从 ${host} 来`));

@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core';
 import { until } from '../journeys/until';
+import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
 import { describeWith } from '../servers/program';
 import { openTrialShop, type TrialShop } from './trial-shop';
-import { executablePath, launchBrowser, newVisitor, visitorPage } from './visitor-browser';
+import { openVisitorPage } from './visitor-page';
 
-describeWith(executablePath)('the widget on a merchant’s page of another origin, under a strict policy', () => {
+describeWith(chromiumPath)('the widget on a merchant’s page of another origin, under a strict policy', () => {
   let shop: TrialShop;
-  let browser: Browser;
+  let browser: TestBrowser;
 
   beforeAll(async () => {
     shop = await openTrialShop();
@@ -20,7 +20,7 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   const reaches = (userid: string, words: string): Promise<true> => until(`${userid} reads ${words}`, () => shop.agentReads(userid, words)).then(() => true);
 
   test('choose VIP, write, and the named agent answers; the policy of the page is never broken', async () => {
-    const visitor = await newVisitor(browser, shop.allowed.address());
+    const visitor = await openVisitorPage(browser, shop.allowed.address());
     await visitor.page.locator('.launcher').click();
     await visitor.page.getByRole('button', { name: /VIP/ }).click();
     await visitor.page.locator('.bar__title', { hasText: '陈晨' }).waitFor();
@@ -36,16 +36,16 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 60_000);
 
   test('the network goes, three answers come meanwhile and words are said: all of it is there afterwards, once and in order', async () => {
-    const visitor = await newVisitor(browser, shop.allowed.address({ entry: 'web-presales' }));
+    const visitor = await openVisitorPage(browser, shop.allowed.address({ entry: 'web-presales' }));
     await visitor.page.locator('.launcher').click();
     await visitor.say('在吗');
     await reaches('li', '在吗');
-    shop.wire.cut();
+    shop.line.cut();
     await visitor.page.locator('.banner', { hasText: '网络断开了' }).waitFor();
     for (const text of ['第一句', '第二句', '第三句']) await shop.agentSays('li', text);
     await visitor.say('断网时写的');
     expect(await visitor.words()).toEqual(['在吗', '断网时写的']);
-    shop.wire.mend();
+    shop.line.mend();
     await visitor.reads('第三句');
     await reaches('li', '断网时写的');
     await visitor.page.locator('.said--mine', { hasText: '断网时写的' }).getByText('已送达').waitFor({ state: 'attached' });
@@ -55,11 +55,11 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 90_000);
 
   test('two tabs are one visitor: both show the same, and what one has seen the other counts no more', async () => {
-    const first = await newVisitor(browser, shop.allowed.address({ entry: 'web-aftersales' }));
+    const first = await openVisitorPage(browser, shop.allowed.address({ entry: 'web-aftersales' }));
     await first.page.locator('.launcher').click();
     await first.say('第一个标签页');
     await reaches('wang', '第一个标签页');
-    const second = await visitorPage(first.page.context(), shop.allowed.address({ entry: 'web-aftersales' }));
+    const second = await openVisitorPage(browser, shop.allowed.address({ entry: 'web-aftersales' }), {}, first);
     await shop.agentSays('wang', '看得到吗');
     await first.page.bringToFront();
     await first.reads('看得到吗');
@@ -74,7 +74,7 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 60_000);
 
   test('an answer that comes while it is closed is on the button after the page was left, and in the chat when it is opened', async () => {
-    const visitor = await newVisitor(browser, shop.allowed.address({ entry: 'web-presales' }));
+    const visitor = await openVisitorPage(browser, shop.allowed.address({ entry: 'web-presales' }));
     const { page } = visitor;
     await page.locator('.launcher').click();
     await visitor.say('我先逛逛');
@@ -91,7 +91,7 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 60_000);
 
   test('a page whose origin is not on the list is told so, by name, and cannot talk', async () => {
-    const visitor = await newVisitor(browser, shop.stranger.address());
+    const visitor = await openVisitorPage(browser, shop.stranger.address());
     await visitor.page.locator('.launcher').click();
     const notice = visitor.page.getByRole('alert');
     await notice.filter({ hasText: '不在允许的来源里' }).waitFor();
@@ -101,7 +101,7 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 60_000);
 
   test('after the end he says how it was, and writing begins anew', async () => {
-    const visitor = await newVisitor(browser, shop.allowed.address({ entry: 'web-vip' }));
+    const visitor = await openVisitorPage(browser, shop.allowed.address({ entry: 'web-vip' }));
     const { page } = visitor;
     await page.locator('.launcher').click();
     await visitor.say('谢谢');
@@ -120,7 +120,7 @@ describeWith(executablePath)('the widget on a merchant’s page of another origi
   }, 60_000);
 
   test('loaded twice it is there once', async () => {
-    const visitor = await newVisitor(browser, shop.allowed.address({ twice: '' }));
+    const visitor = await openVisitorPage(browser, shop.allowed.address({ twice: '' }));
     await visitor.page.waitForLoadState('load');
     expect(await visitor.page.locator('script[data-site]').count()).toBe(2);
     expect(await visitor.page.locator('zhida-widget').count()).toBe(1);
