@@ -4,6 +4,9 @@ import { chromiumPath, type OpenedPage } from '../servers/browser';
 import { describeWith } from '../servers/program';
 import { startTrialPhones, type TrialPhones } from './trial-phones';
 
+/** A green one, 40 by 30. */
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAACgAAAAeCAIAAADRv8uKAAAAK0lEQVR42u3NMQ0AAAgDsClBGEqQjww4mvRvavpExGKxWCwWi8VisVj8N17bRmU9iLX6aQAAAABJRU5ErkJggg==', 'base64');
+
 /** Our own chat page in a browser, over a trial: 在线聊天 belongs to 李雷, and his colleagues stand in. */
 describeWith(chromiumPath)('the chat page on the phone in a browser', () => {
   let phones: TrialPhones;
@@ -120,6 +123,37 @@ describeWith(chromiumPath)('the chat page on the phone in a browser', () => {
     expect(await words(page)).toEqual(['我：我可以等']);
     await page.getByRole('button', { name: '结束', exact: true }).click();
     await page.getByRole('button', { name: '结束会话' }).click();
+  }, 60_000);
+
+  test('a picture goes there, and one comes back', async () => {
+    const { page, complaints } = await enter();
+    const shots = page.locator(`${shown} .chat-line--shot__picture img`);
+    const drawn = (count: number) => until(`${count} pictures`, async () => {
+      const widths = await shots.evaluateAll((pictures: Element[]) => pictures.map((picture) => (picture instanceof HTMLImageElement && picture.complete ? picture.naturalWidth : 0)));
+      return widths.length === count && widths.every((width) => width > 0);
+    });
+    const pick = async (buffer: Buffer): Promise<void> => {
+      await page.getByRole('button', { name: '图片和文件' }).click();
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '相册' }).click()]);
+      await chooser.setFiles({ name: 'coat.png', mimeType: 'image/png', buffer });
+    };
+    await write(page, '看看这件');
+    await pick(png);
+    await drawn(1);
+    await isDone(page);
+    await until('the picture reaches li', async () => JSON.stringify(await phones.control('GET', '/members/li/phone')).includes('"image"'));
+    await phones.control('POST', '/members/li/image', { base64: png.toString('base64') });
+    await drawn(2);
+    await shots.last().click();
+    await page.locator('.preview img').waitFor();
+    await page.getByRole('button', { name: '关闭图片' }).click();
+    await pick(Buffer.from('no picture at all'));
+    await page.getByText('没有发出去').waitFor();
+    await page.getByRole('button', { name: '删除' }).click();
+    await page.getByRole('button', { name: '结束', exact: true }).click();
+    await page.getByRole('button', { name: '结束会话' }).click();
+    // a browser names what was refused, and what is not there yet, on its console
+    expect(complaints.filter((one) => !/404|415/.test(one))).toEqual([]);
   }, 60_000);
 
   test('a chat that was left and entered again shows what was said, and older words on the way up', async () => {

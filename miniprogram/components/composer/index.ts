@@ -9,7 +9,7 @@ Component({
   data: { words: {} as Record<string, string>, text: '', open: '' as '' | 'emoji' | 'more', keyboard: 0 },
   observers: {
     language(language: Language) {
-      const keys = ['write', 'send', 'emoji', 'keyboard', 'more', 'album', 'camera', 'chatFile', 'erase'] as const;
+      const keys = ['write', 'send', 'emoji', 'more', 'album', 'camera', 'chatFile', 'erase'] as const;
       this.setData({ words: Object.fromEntries(keys.map((key) => [key, sayChat(language, key)])) });
     },
   },
