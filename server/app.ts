@@ -28,6 +28,7 @@ import { widgetDemo } from './gateway/pages/widget-demo';
 import { agentSockets } from './gateway/sockets/agent-sockets';
 import { socketLimits, type SocketLimits } from './gateway/sockets/socket-limits';
 import { acceptSockets } from './gateway/sockets/upgrade';
+import { hurryBodies } from './gateway/slow-bodies';
 import { visitorSockets } from './gateway/sockets/visitor-sockets';
 import { visitor } from './gateway/visitor/visitor';
 import { textReply } from './wechat/reply';
@@ -47,6 +48,8 @@ export interface AppOptions {
   };
   /** Where they differ from the usual ones. */
   sockets?: Partial<SocketLimits>;
+  /** How long a body may be on its way, uploads excepted. */
+  bodyMs?: number;
   log: FastifyBaseLogger;
   /** Milliseconds since 1970. */
   now(): number;
@@ -68,6 +71,9 @@ export interface HttpSide {
 const PRIVATE = 'loopback, linklocal, uniquelocal';
 const MAX_BODY = 1_048_576;
 const SLOW_MS = 1000;
+/** A request has to be whole by then; an upload of 20 MB over a slow phone has longer, at 1.4 Mbit/s. */
+const BODY_MS = 30_000;
+const SLOWEST_BODY_MS = 120_000;
 
 /** Puts the gateway together. Nothing listens yet. */
 export async function createApp(options: AppOptions): Promise<HttpSide> {
@@ -80,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
     // A forwarded address counts only when the proxy stands on this machine or a private network.
     trustProxy: config.trustProxy ? PRIVATE : false,
     bodyLimit: MAX_BODY,
-    requestTimeout: 30_000,
+    requestTimeout: SLOWEST_BODY_MS,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     http: { headersTimeout: 15_000 },
@@ -96,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   app.setErrorHandler(answerError);
   answerNoRoute(app);
   refuseUnstorable(app);
+  hurryBodies(app, options.bodyMs ?? BODY_MS);
   const counts = countRequests(app, SLOW_MS);
   await describeApi(app);
   const limits = { ...socketLimits, ...options.sockets };

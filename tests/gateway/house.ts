@@ -45,6 +45,7 @@ export interface HouseOptions {
   /** What differs of the settings. */
   config?: Partial<Parameters<typeof createApp>[0]['config']>;
   sockets?: Parameters<typeof createApp>[0]['sockets'];
+  bodyMs?: number;
 }
 
 /** Codes look like `code-<openid>`. */
@@ -82,6 +83,7 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
       },
     },
     ...(options.sockets && { sockets: options.sockets }),
+    ...(options.bodyMs !== undefined && { bodyMs: options.bodyMs }),
     log: options.log ?? pino({ level: 'silent' }),
     now, randomBytes,
   });

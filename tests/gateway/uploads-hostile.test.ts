@@ -14,7 +14,7 @@ let logged = '';
 beforeEach(async () => {
   logged = '';
   const sink = new Writable({ write: (chunk: Buffer, _, done) => { logged += chunk.toString('utf8'); done(); } });
-  house = await openHouse({ agents: [agent('li')], entries: [entry('vip', [toAgent('li')], { channel: 'chat' })] }, { log: createLog('trace', sink) });
+  house = await openHouse({ agents: [agent('li')], entries: [entry('vip', [toAgent('li')], { channel: 'chat' })] }, { log: createLog('trace', sink), bodyMs: 400 });
   token = await house.token('o1');
 });
 afterEach(() => house.close());
@@ -138,6 +138,23 @@ test('of one visitor only a few are on their way at once', async () => {
   await until('the others', () => having('200').length === 3);
   for (const socket of slow) socket.destroy();
   await stillServes();
+});
+
+test('a slow line may take its time with a file, and with nothing else', async () => {
+  await house.side.listen();
+  const { payload } = form(PNG);
+  const slow = await begin(headOf(payload.length), payload.subarray(0, 60));
+  const login = '{"code":"code-o9"}';
+  const other = await begin(`POST /api/visitor/login HTTP/1.1\r\nHost: desk.invalid\r\nContent-Type: application/json\r\nContent-Length: ${login.length}\r\n\r\n`, Buffer.from(login.slice(0, 5)));
+  await until('it is given up', () => other.heard().includes('408'));
+  expect(slow.heard()).toBe('');
+  slow.write(payload.subarray(60));
+  await until('the answer', () => slow.heard().includes('200 OK'));
+  slow.destroy();
+  other.destroy();
+  const quick = await begin(`POST /api/visitor/login HTTP/1.1\r\nHost: desk.invalid\r\nContent-Type: application/json\r\nContent-Length: ${login.length}\r\n\r\n`, Buffer.from(login));
+  await until('its answer', () => quick.heard().includes('200 OK'));
+  quick.destroy();
 });
 
 test('a stream without end and without a stated size is cut at the limit, and refused in words', async () => {

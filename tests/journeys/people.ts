@@ -72,6 +72,8 @@ export function createMember(platform: Platform, userid: string) {
       const act = await platform.memberAct(userid, 'say', { text: words.text, wait: true });
       return { ...words, state: act.state, answer: await answerTo(act.lineId) };
     },
+    /** Sends a picture from his phone. */
+    picture: async (bytes: Buffer) => state(platform.memberAct(userid, 'image', { base64: bytes.toString('base64'), wait: true })),
     received,
     /** His newest card whose content has `about` in it. */
     card,

@@ -25,7 +25,7 @@ export type VisitorPhone = Static<typeof VisitorPhone>;
 
 const Button = Type.Object({ key: Type.String(), text: Type.String(), disabled: Type.Boolean() });
 const Card = Type.Object({ taskId: Type.String(), body: Type.Unknown(), buttons: Type.Array(Button), done: Type.Boolean(), replacedBy: Type.Union([Type.String(), Type.Null()]) });
-const MemberLine = Type.Composite([Line, Type.Object({ msgid: Type.Union([Type.String(), Type.Null()]), card: Type.Union([Card, Type.Null()]) })]);
+const MemberLine = Type.Composite([Line, Type.Object({ msgid: Type.Union([Type.String(), Type.Null()]), card: Type.Union([Card, Type.Null()]), media: Type.Union([Type.Object({ url: Type.String() }), Type.Null()]) })]);
 export type MemberLine = Static<typeof MemberLine>;
 
 export const MemberPhone = Type.Object({ userid: Type.String(), received: Type.Array(MemberLine), thread: Type.Array(MemberLine) });

@@ -14,6 +14,8 @@ export interface ButtonPlan {
   ringSeconds?: number;
   silentSeconds?: number;
   idleMinutes?: number;
+  /** On our own chat page. */
+  chat?: true;
   /** By 微信客服; `pool`: whom nobody has a seat for goes to WeCom's own queue. */
   kf?: { pool?: boolean };
 }
@@ -41,10 +43,10 @@ function targetOf(name: string): Entry['ladder'][number]['target'] {
   return name === EVERYONE ? { kind: 'group', group: name } : { kind: 'agent', agent: name };
 }
 
-function entryOf({ key, ladder, overflow = { kind: 'leave-message' }, ringSeconds = 0, silentSeconds = 600, idleMinutes = 60, kf }: ButtonPlan, index: number, links: KfLinks): Entry {
+function entryOf({ key, ladder, overflow = { kind: 'leave-message' }, ringSeconds = 0, silentSeconds = 600, idleMinutes = 60, kf, chat }: ButtonPlan, index: number, links: KfLinks): Entry {
   const link = links[key];
   return {
-    key, site: SITE, label: { zh: `入口 ${key}`, en: key }, channel: kf ? 'kf' : 'contact', enabled: true, isDefault: index === 0, variants: [],
+    key, site: SITE, label: { zh: `入口 ${key}`, en: key }, channel: kf ? 'kf' : chat ? 'chat' : 'contact', enabled: true, isDefault: index === 0, variants: [],
     designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 120, maxWaiting: 50, idleMinutes, silentSeconds, overflow,
     ...(kf && { kfAccount, ...(link !== undefined && { kfUrl: link }), ...(kf.pool && { nativePool: true }) }),
     ladder: ladder.map((name) => ({

@@ -1,16 +1,22 @@
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
-export type FormRead = { kind: 'read'; content: Buffer; fileName: string } | { kind: 'too-large' } | { kind: 'bad-form'; fault: string };
+export type FormRead = { kind: 'read'; content: Buffer; fileName: string } | { kind: 'too-large' | 'no-room' } | { kind: 'bad-form'; fault: string };
+
+export interface FormLimits {
+  mostBytes: number;
+  /** Asked for each piece that has come. */
+  hasRoom(bytes: number): boolean;
+}
 
 const badForm = (fault: string): FormRead => ({ kind: 'bad-form', fault });
 
-/** Reads the one part `file` of a multipart form, at most `mostBytes` of it. What is not such a form is said, never thrown. */
-export async function readForm(request: FastifyRequest, mostBytes: number): Promise<FormRead> {
+/** Reads the one part `file` of a multipart form. What is not such a form is said, never thrown. */
+export async function readForm(request: FastifyRequest, limits: FormLimits): Promise<FormRead> {
   // Gone while he was looked up: nothing would tell of it any more.
   if (request.raw.destroyed) return badForm('the request has ended');
   try {
-    return await readParts(request, mostBytes);
+    return await readParts(request, limits);
   } catch {
     // The parser only reads what was sent.
     return badForm('no whole multipart form');
@@ -21,14 +27,18 @@ export async function readForm(request: FastifyRequest, mostBytes: number): Prom
   }
 }
 
-async function readParts(request: FastifyRequest, mostBytes: number): Promise<FormRead> {
+async function readParts(request: FastifyRequest, { mostBytes, hasRoom }: FormLimits): Promise<FormRead> {
   let read: FormRead | undefined;
   for await (const part of request.parts({ limits: { fileSize: mostBytes, files: 2, fields: 1, parts: 3, fieldSize: 1024, headerPairs: 50 } })) {
     if (part.type !== 'file' || part.fieldname !== 'file' || read) return badForm('one part named file is expected');
-    const chunks: Buffer[] = [];
-    for await (const chunk of part.file) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+    const pieces: Buffer[] = [];
+    for await (const piece of part.file) {
+      if (!Buffer.isBuffer(piece)) continue;
+      if (!hasRoom(piece.length)) return { kind: 'no-room' };
+      pieces.push(piece);
+    }
     if (part.file.truncated) return { kind: 'too-large' };
-    read = { kind: 'read', content: Buffer.concat(chunks), fileName: part.filename ?? '' };
+    read = { kind: 'read', content: Buffer.concat(pieces), fileName: part.filename ?? '' };
   }
   return read ?? badForm('one part named file is expected');
 }

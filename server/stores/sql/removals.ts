@@ -31,7 +31,7 @@ export function* letGo(files: readonly string[]): Operation<string[]> {
   return unneeded;
 }
 
-const DUE = 'SELECT file FROM removals WHERE lease_until <= ? ORDER BY file LIMIT ? FOR UPDATE SKIP LOCKED';
+const DUE = 'SELECT file FROM removals WHERE lease_until <= ? ORDER BY lease_until, file LIMIT ? FOR UPDATE SKIP LOCKED';
 
 export function* takeRemovals({ now, leaseMs, limit }: Parameters<FileRecords['takeRemovals']>[0]): Operation<string[]> {
   const taken: string[] = [];

@@ -88,8 +88,15 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['outbox.list']({ states: ['failed', 'unknown'], limit: 10 }));
   run(reads['agents.leastLoaded'](['online'], 50));
   run(writes['conversations.takeMissingMedia']({ now: START, settledBefore: START, firstWaitMs: 1, mostWaitMs: 1, limit: 10 }));
+  const upload = { visitor: mine.visitor, kind: 'image' as const, file: 'hash', fileName: 'a.png', contentType: 'image/png', bytes: 9, at: START };
+  for (const name of ['said', 'unsaid']) expect(run(writes['files.keepUpload']({ ...upload, name }, 5))).toBe('kept');
+  stored(run(writes['conversations.receive']({ ...base(), body: { kind: 'image' }, upload: 'said', channel: 'contact' })));
+  expect(run(writes['files.expireUploads'](START + 1, 10))).toBe(1);
+  expect(run(writes['conversations.keepFile'](mine.id, 1, 'hash'))).toBe(false);
   run(writes['conversations.finish']({ conversation: mine.id, now: START, reason: 'done', newDelivery: id() }));
-  run(writes['people.expire'](START, 10));
+  run(writes['people.expire'](START + 1, 10));
+  expect(run(writes['files.takeRemovals']({ now: START, leaseMs: 1, limit: 10 }))).toEqual(['hash']);
+  run(writes['files.removed'](['hash']));
   run(writes['people.setFacts'](mine.visitor, { name: 'Anna', orderNo: '7' }, START));
   expect(run(reads['people.visitors']({ search: 'an', limit: 10 }))).toHaveLength(1);
 

@@ -8,4 +8,5 @@ export const uploads: readonly string[] = [
   'CREATE INDEX uploads_of_file ON uploads (file)',
   'CREATE INDEX uploads_by_time ON uploads (at)',
   'CREATE TABLE removals (file TEXT PRIMARY KEY, lease_until BIGINT NOT NULL) WITHOUT ROWID',
+  'CREATE INDEX removals_due ON removals (lease_until, file)',
 ];
