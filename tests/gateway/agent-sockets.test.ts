@@ -11,7 +11,7 @@ beforeEach(async () => {
   house = await openHouse({
     agents: [agent('li'), agent('wang'), agent('zhao', { capacity: 1 })],
     entries: [entry('vip', [toAgent('li'), toAgent('wang')]), entry('only', [toAgent('zhao')])],
-  }, { sockets: { placeMs: 20, pingMs: 400 } });
+  }, { sockets: { placeMs: 20, pingMs: 60_000 } });
   address = await house.side.listen();
 });
 afterEach(() => house.close());
@@ -45,7 +45,7 @@ test('only pages of our own open a socket, and only for who may work', async () 
   for (const headers of [{ origin: 'http://LOCALHOST', cookie: `zhida_session=${token}` }, { origin: OWN, authorization: `Bearer ${token}` }]) {
     const page = await connectAgent(address, headers);
     page.say({ type: 'hello', device: 'device-one' });
-    expect(await page.next('ready')).toMatchObject({ pingMs: 400, status: { status: 'offline' } });
+    expect(await page.next('ready')).toMatchObject({ pingMs: 60_000, status: { status: 'offline' } });
     page.raw('{"type":"hello"}');
     expect([(await page.next('refused')).code, await page.closed()]).toEqual(['bad-request', 4400]);
   }
