@@ -67,5 +67,3 @@ export const sayChat = sayFrom({
   fullTitle: { zh: '排队已满', en: 'The queue is full' },
   tellMe: { zh: '有人空闲时告诉我', en: 'Tell me when somebody is free' },
 });
-
-export type ChatWordKey = Parameters<typeof sayChat>[1];
