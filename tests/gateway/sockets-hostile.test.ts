@@ -192,6 +192,16 @@ test('a phone that reads too slowly is closed and may resume', async () => {
   await until('all words', () => back.words(conversation).length === 40);
 }, 30_000);
 
+test('one frame larger than what may wait for a phone reaches one that reads', async () => {
+  await open({ bufferedBytes: 20_000 });
+  const page = await chatPage(house, address, 'o1');
+  const { conversation } = await enter(page, 'vip');
+  for (let i = 0; i < 10; i += 1) await speak(page, 'vip', '字'.repeat(2000));
+  const back = await chatPage(house, address, 'o1', [{ conversation, seq: 0 }]);
+  await until('all words', () => back.words(conversation).length === 10);
+  await speak(back, 'vip', '还在');
+});
+
 test('stopping says goodbye and waits for nobody', async () => {
   await open({ goodbyeMs: 100 });
   const page = await chatPage(house, address, 'o1');

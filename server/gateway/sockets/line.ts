@@ -122,9 +122,11 @@ export function createLine(socket: WebSocket, { limits, beats, corks, wire, now,
     isOpen: () => !isClosing,
     send(frame) {
       if (isClosing || socket.readyState !== socket.OPEN) return;
+      // Before this frame is added: one alone may be larger than all that may wait, and would end the line each time it is asked for.
+      const isSlow = socket.bufferedAmount > limits.bufferedBytes;
       corks.hold(wire);
       socket.send(JSON.stringify(frame), nothing);
-      if (socket.bufferedAmount > limits.bufferedBytes) close('slow');
+      if (isSlow) close('slow');
     },
   };
 }
