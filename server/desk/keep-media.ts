@@ -12,9 +12,12 @@ export async function keepMedia(ctx: DeskContext, channel: ChannelKind, conversa
   const media = await source?.fetchMedia?.(mediaId);
   if (!media) return undefined;
   const file = await ctx.files.put(media.bytes, media.contentType);
-  if (!(await ctx.records.conversations.keepFile(conversation, message.seq, file))) return undefined;
+  const kept = await ctx.records.conversations.keepFile(conversation, message.seq, file);
   // The same bytes may have been removed since, before this message named them: now they stay.
-  await ctx.files.put(media.bytes, media.contentType);
+  if (kept) await ctx.files.put(media.bytes, media.contentType);
+  // Or the message was erased while its bytes were on their way.
+  await ctx.records.files.stored(file);
+  if (!kept) return undefined;
   ctx.changed(conversation);
   return file;
 }

@@ -15,8 +15,12 @@ export type SentUp = Pick<Upload, 'name' | 'visitor' | 'kind' | 'fileName' | 'co
  * between, the sweep forgets an upload whose name nobody was told.
  */
 export async function sendUp(ctx: DeskContext, { content, ...upload }: SentUp): Promise<UploadKept> {
-  const kept = await ctx.records.files.keepUpload({ ...upload, file: ctx.files.hashOf(content), bytes: content.byteLength, at: ctx.now() }, MOST_UNSAID);
-  if (kept === 'kept') await ctx.files.put(content, upload.contentType);
+  const file = ctx.files.hashOf(content);
+  const kept = await ctx.records.files.keepUpload({ ...upload, file, bytes: content.byteLength, at: ctx.now() }, MOST_UNSAID);
+  if (kept !== 'kept') return kept;
+  await ctx.files.put(content, upload.contentType);
+  // He may have been erased between the two.
+  await ctx.records.files.stored(file);
   return kept;
 }
 

@@ -85,6 +85,24 @@ test('of two nodes one asks, and a node that was not there yet goes on where ano
   expect(await bodyOf(id)).toMatchObject({ file: expect.any(String) });
 });
 
+test('a picture of who is erased while it is fetched is kept nowhere', async () => {
+  const id = await show('p1');
+  const { desk } = floor;
+  const { files } = desk.ctx;
+  const { visitor } = await floor.conversation(id);
+  const put = files.put.bind(files);
+  files.put = async (...args) => {
+    files.put = put;
+    await desk.ops.eraseVisitor({ by: 'admin', role: 'admin' }, visitor);
+    return put(...args);
+  };
+  kept.add('p1');
+  await floor.later(20_000);
+  await floor.later(20_000);
+  expect(files.put).toBe(put);
+  expect(await files.get(files.hashOf(picture.bytes))).toBeUndefined();
+});
+
 test('a picture an agent sends is fetched when it is stored, not when it can be sent', async () => {
   await floor.online('li');
   const { id } = await floor.enter('o1', 'vip');

@@ -226,6 +226,21 @@ test('erasing a visitor removes what he sent up, said or not, and leaves what ot
   expect([401, 404]).toContain((await get(seq)).statusCode);
 });
 
+test('who is erased while his bytes are on their way to the disk leaves none there', async () => {
+  const { desk } = house.floor;
+  const { files } = desk.ctx;
+  const { visitor } = await house.floor.conversation(conversation);
+  const put = files.put.bind(files);
+  files.put = async (...args) => {
+    files.put = put;
+    await desk.ops.eraseVisitor({ by: 'admin', role: 'admin' }, visitor);
+    return put(...args);
+  };
+  await sendUp(PDF);
+  await desk.loops.sweep();
+  expect(await files.get(files.hashOf(PDF))).toBeUndefined();
+});
+
 test('a little too much is refused with what would be taken', async () => {
   const { imageBytes, fileBytes, leastBytes } = uploadLimits;
   const picture = (size: number): Buffer => Buffer.concat([PNG, Buffer.alloc(size - PNG.length)]);

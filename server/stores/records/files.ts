@@ -25,8 +25,10 @@ export interface FileRecords {
   keepUpload(upload: Upload, most: number): Promise<UploadKept>;
   /** Forgets uploads that were made before and never said, at most `limit`; answers how many. */
   expireUploads(before: number, limit: number): Promise<number>;
+  /** These bytes were just stored: if whoever needed them was erased meanwhile, they are noted for removal. */
+  stored(file: string): Promise<void>;
   /** Hashes whose bytes are to be removed, each for one caller; again for another when it was not `removed` within `leaseMs`. */
   takeRemovals(request: { now: number; leaseMs: number; limit: number }): Promise<string[]>;
-  /** Their bytes are gone. */
+  /** Their bytes are gone, unless they were `stored` since they were taken: then they are to be removed again. */
   removed(files: string[]): Promise<void>;
 }

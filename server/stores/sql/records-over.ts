@@ -149,6 +149,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
   files: {
     keepUpload: (...args) => write('files.keepUpload', ...args),
     expireUploads: (...args) => write('files.expireUploads', ...args),
+    stored: (...args) => write('files.stored', ...args),
     takeRemovals: (...args) => write('files.takeRemovals', ...args),
     removed: (...args) => write('files.removed', ...args),
   },

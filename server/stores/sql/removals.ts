@@ -31,6 +31,14 @@ export function* letGo(files: readonly string[]): Operation<string[]> {
   return unneeded;
 }
 
+const STORED = 'INSERT INTO removals (file, lease_until) VALUES (?, 0) ON CONFLICT (file) DO UPDATE SET lease_until = 0';
+
+/** Also noted again for who is just removing the same bytes: he may have done so before these were there. */
+export function* stored(file: string): Operation<void> {
+  yield change(STORED, file);
+  if (yield* isNeeded(file)) yield change(DROP, file);
+}
+
 const DUE = 'SELECT file FROM removals WHERE lease_until <= ? ORDER BY lease_until, file LIMIT ? FOR UPDATE SKIP LOCKED';
 
 export function* takeRemovals({ now, leaseMs, limit }: Parameters<FileRecords['takeRemovals']>[0]): Operation<string[]> {
@@ -50,5 +58,5 @@ export function* takeRemovals({ now, leaseMs, limit }: Parameters<FileRecords['t
 export function* removed(files: readonly string[]): Operation<void> {
   if (files.length === 0) return;
   const { marks, values } = list(files);
-  yield change(`DELETE FROM removals WHERE file IN (${marks})`, ...values);
+  yield change(`DELETE FROM removals WHERE file IN (${marks}) AND lease_until > 0`, ...values);
 }

@@ -138,6 +138,21 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
     expect(await w.records.conversations.keepFile(message.conversation, message.seq, 'hash')).toBe(true);
   });
 
+  it('bytes stored when nobody needs them any more are removed, also when they came while the same were being removed', async (w) => {
+    const anna = await guest(w);
+    await anna.sendUp({ file: 'needed' });
+    await anna.sendUp({ file: 'late', at: START - 1 });
+    await w.records.files.expireUploads(START, 10);
+    expect(await removals(w)).toEqual(['late']);
+    for (const file of ['needed', 'lone', 'late']) await w.records.files.stored(file);
+    await w.records.files.removed(['late']);
+    expect(await w.records.files.keepUpload(anna.upload({ file: 'late' }), MOST)).toBe('leaving');
+    expect(await removals(w)).toEqual(['late', 'lone']);
+    await w.records.files.removed(['late', 'lone']);
+    expect(await removals(w, START + 1e9)).toEqual([]);
+    await anna.sendUp({ file: 'late' });
+  });
+
   const many = Array.from({ length: 40 }, (_, i) => `file-${10 + i}`);
 
   it('of two who let go of the same bytes at once, one sees that nobody needs them any more', async (w) => {
