@@ -143,6 +143,10 @@ export function createOverviews(desk: { workbench: Pick<Workbench, 'overviews' |
         send({ type: 'queue', ...queue });
         for (const frame of await workbench.told(asker.agent, undefined, overview)) send(frame);
         post.sockets.add(send);
+      }).catch((error: unknown) => {
+        // Else nobody would ever leave it, and it would be read for ever.
+        stop();
+        throw error;
       });
       return stop;
     },
