@@ -8,6 +8,7 @@ import { namedAs } from '../files/file-name';
 import { readForm, type FormRead } from '../files/read-form';
 import { tellKind } from '../files/tell-kind';
 import { createUploadRoom, type Held } from '../files/upload-room';
+import { networkOf } from '../network-of';
 import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import type { VisitorParts } from './visitor-parts';
@@ -18,7 +19,7 @@ type WholeForm = Extract<FormRead, { kind: 'read' }>;
 const PER_VISITOR = { of: 'sending-up', limit: 30, windowMs: 60_000 };
 const PER_DAY = { of: 'sending-up-daily', limit: 300, windowMs: 86_400_000 };
 /** On their way to one node at once. */
-const ROOM = { mostBytes: 268_435_456, perVisitor: 3 };
+const ROOM = { mostBytes: 268_435_456, networkBytes: 134_217_728, perVisitor: 3 };
 /** Boundaries and headers of the form around the file. */
 const FORM_BYTES = 16_384;
 const { leastBytes, imageBytes, fileBytes } = uploadLimits;
@@ -76,7 +77,7 @@ export const uploads = ({ desk, randomBytes, sessions }: VisitorParts & { sessio
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
     // Before anything of it is read.
     if (Number(request.headers['content-length'] ?? 0) > fileBytes + FORM_BYTES) return refuse(request, reply, 'too-large', { mostBytes: fileBytes });
-    const held = room.begin(visitor);
+    const held = room.begin(visitor, networkOf(request.ip));
     if (!held) return refuseFor(request, reply, 'too-many-requests', 2);
     try {
       return await take(request, reply, visitor, held);
