@@ -4,6 +4,8 @@ import { fewAtOnce } from './few-at-once';
 import type { Phone } from './phone';
 import { failureOf, type FailureCode } from './shared-values/asking/failure';
 import type { Session } from './shared-values/asking/session';
+import { chatFilePath } from './shared-values/chat-files';
+import type { TalkLine } from './shared-values/talk/parts';
 
 /** WeChat runs at most 10 transfers and requests at once. */
 const mostAtOnce = 3;
@@ -34,6 +36,10 @@ const parsed = (text: string): unknown => {
     return undefined;
   }
 };
+
+/** The file of a line; one that is not acknowledged has none yet. */
+export const fileOf = ({ fetch }: Pick<ChatFiles, 'fetch'>, { conversation, seq }: TalkLine): Promise<Fetched> =>
+  conversation === undefined || seq === undefined ? Promise.resolve({ ok: false, code: 'not-found' }) : fetch(chatFilePath(conversation, seq));
 
 /** In the visitor's name, signed in anew when his token is not taken any more. */
 export const createChatFiles = ({ phone, session, address }: { phone: Phone; session: Session; address: string }): ChatFiles => {

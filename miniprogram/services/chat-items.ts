@@ -69,8 +69,8 @@ const isShown = ({ from, body }: TalkLine): boolean => body.kind !== 'event' && 
 const whyFailed = (code: string | undefined, language: Language): string =>
   sayChat(language, 'failed', { why: whyWords(language, isFailureCode(code) ? code : 'internal').replace(/[。.]$/, '') });
 
-const markOf = (line: TalkLine, { readTo, state }: TalkView, language: Language): Pick<ChatItem, 'mark' | 'markWords'> => {
-  if (line.from !== 'visitor') return { mark: '', markWords: '' };
+const markOf = (line: TalkLine, { readTo, state }: Drawn['view'], language: Language): Pick<ChatItem, 'mark' | 'markWords'> => {
+  if (line.from !== 'visitor' || readTo === undefined) return { mark: '', markWords: '' };
   if (line.sending === 'failed') return { mark: 'failed', markWords: whyFailed(line.code, language) };
   if (line.sending === 'waiting') return { mark: 'waiting', markWords: sayChat(language, 'waiting') };
   const isRead = line.conversation === state?.conversation && (line.seq ?? Infinity) <= readTo;
@@ -87,7 +87,8 @@ const momentOf = (language: Language, at: number, now: number): string => {
 };
 
 interface Drawn {
-  readonly view: TalkView;
+  /** Without `readTo` nothing is said of how far his own words have come. */
+  readonly view: Pick<TalkView, 'lines' | 'state'> & Partial<Pick<TalkView, 'readTo'>>;
   readonly sendingUp: readonly SendingUp[];
   readonly picture: (line: TalkLine) => Picture;
   readonly language: Language;

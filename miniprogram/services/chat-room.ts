@@ -1,10 +1,9 @@
 import type { SaidBody } from '../../shared/http/chat';
 import type { Alerts } from './alerts';
-import type { ChatFiles, Fetched } from './chat-files';
+import { fileOf, type ChatFiles, type Fetched } from './chat-files';
 import { createPictures, type Picture } from './pictures';
 import { createSendsUp, type Attachment, type SendingUp } from './sending-up';
 import type { Timers } from './shared-values/asking/timers';
-import { chatFilePath } from './shared-values/chat-files';
 import type { TalkLine, TalkView } from './shared-values/talk/parts';
 import { createTalk, type Talk } from './shared-values/talk/talk';
 
@@ -76,6 +75,6 @@ export const createChatRoom = ({ talk: parts, files, timers, newId, alerts }: Ch
       if (lineOf(id) === undefined) sendsUp.drop(id);
       else talk.drop(id);
     },
-    file: ({ conversation, seq }) => (conversation === undefined || seq === undefined ? Promise.resolve({ ok: false, code: 'not-found' }) : files.fetch(chatFilePath(conversation, seq))),
+    file: (line) => fileOf(files, line),
   };
 };

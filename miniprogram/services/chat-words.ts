@@ -42,6 +42,8 @@ export const sayChat = sayFrom({
 
   write: { zh: '说点什么', en: 'Write a message' },
   send: { zh: '发送', en: 'Send' },
+  offeredHint: { zh: '您正在看', en: 'You are looking at' },
+  offeredNotNow: { zh: '不发送', en: 'Do not send' },
   emoji: { zh: '表情', en: 'Emoji' },
   more: { zh: '图片和文件', en: 'Pictures and files' },
   album: { zh: '相册', en: 'Photos' },

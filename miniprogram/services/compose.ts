@@ -12,6 +12,7 @@ import { createEntries, type Entries } from './shared-values/asking/entries';
 import { createLeftMessages, type LeftMessages } from './shared-values/asking/left-messages';
 import type { Timers } from './shared-values/asking/timers';
 import { createStorage } from './storage';
+import { createTranscript, type Transcript } from './transcript';
 
 /** What the pages and components work with. */
 export interface Services {
@@ -23,13 +24,16 @@ export interface Services {
   readonly facts: Facts;
   /** A chat of its own for each page that shows one. */
   chat(entry: string): ChatRoom;
+  /** Of one conversation, for each page that shows it. `changed`: there is something new to show. */
+  transcript(conversation: string, changed: () => void): Transcript;
   readonly timers: Timers;
 }
 
 /** Puts the services together. `random` in [0, 1). */
 export const composeServices = ({ phone, timers, random, address }: { phone: Phone; timers: Timers; random: () => number; address: string }): Services => {
   const storage = createStorage(phone);
-  const session = createPhoneSession({ phone, storage, timers, send: createSend({ phone, timers, address }) });
+  const language = createLanguage(storage);
+  const session = createPhoneSession({ phone, storage, timers, send: createSend({ phone, timers, address, language: language.current }) });
   const facts = createFacts({ send: session.send });
   const { send } = facts;
   // unique among the messages of one visitor is enough: the server keeps them apart by visitor
@@ -45,13 +49,14 @@ export const composeServices = ({ phone, timers, random, address }: { phone: Pho
     return lastToken;
   };
   return {
-    language: createLanguage(storage),
+    language,
     entries: createEntries({ send, timers, random }),
     conversations: createConversations({ send, timers, random, answered: alerts.ring }),
     leftMessages: createLeftMessages({ send, storage, newId }),
     alerts,
     facts,
     chat: (entry) => createChatRoom({ talk: { entry, dial: createDial({ phone, address }), token, storage, timers, random, newId }, files, timers, newId, alerts }),
+    transcript: (conversation, changed) => createTranscript({ conversation, send, files, timers, changed }),
     timers,
   };
 };

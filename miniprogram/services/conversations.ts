@@ -1,5 +1,8 @@
 import type { OwnConversationsAnswer } from '../../shared/http/visitor';
+import { oneEntry } from './one-entry';
 import { isConversationsAnswer } from './shared-values/asking/answers';
+import type { EntriesState } from './shared-values/asking/entries';
+import { inLanguage, type Language } from './shared-values/asking/language';
 import { createWatched, type Watched, type WatchedParts, type WatchedState } from './shared-values/asking/watched';
 
 export type ConversationsState = WatchedState<OwnConversationsAnswer>;
@@ -11,6 +14,16 @@ const openMs = 15_000;
 const restMs = 120_000;
 
 export const isOpen = ({ state }: OwnConversation): boolean => state === 'waiting' || state === 'assigned';
+
+export const oneConversation = (state: ConversationsState, id: string): OwnConversation | undefined =>
+  state.phase === 'ready' ? state.answer.conversations.find((one) => one.id === id) : undefined;
+
+/** What it was about: its key when the entry is gone. */
+export const labelOf = ({ label, entry }: OwnConversation, entries: EntriesState, language: Language): string => {
+  const found = oneEntry(entries, entry);
+  const words = label ?? (found.phase === 'found' ? found.entry.label : undefined);
+  return words === undefined ? entry : inLanguage(words, language);
+};
 
 /** Answers he has not seen, in all his conversations. */
 export const unreadOf = (state: ConversationsState): number =>

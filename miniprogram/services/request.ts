@@ -3,6 +3,7 @@ import { fewAtOnce } from './few-at-once';
 import type { Phone } from './phone';
 import { askLimitMs, noAnswer, type Answer, type Ask, type Send } from './shared-values/asking/ask';
 import { failureOf } from './shared-values/asking/failure';
+import type { Language } from './shared-values/asking/language';
 import type { Timers } from './shared-values/asking/timers';
 
 /** WeChat runs at most 10 requests at once and fails the rest; pictures need some too. */
@@ -14,8 +15,16 @@ const headerOf = (header: object, name: string): string => {
   return typeof found?.[1] === 'string' ? found[1] : '';
 };
 
+interface SendParts {
+  readonly phone: Phone;
+  readonly timers: Timers;
+  readonly address: string;
+  /** What the server's words are wanted in, where it has only one place for them. */
+  readonly language: () => Language;
+}
+
 /** Requests to one server: a few at a time, each answered within its time limit, failures as values. */
-export const createSend = ({ phone, timers, address }: { phone: Phone; timers: Timers; address: string }): Send => {
+export const createSend = ({ phone, timers, address, language }: SendParts): Send => {
   const soon = fewAtOnce(mostAtOnce);
 
   const start = (ask: Ask, answer: (answer: Answer) => void, ended: () => void): void => {
@@ -35,7 +44,7 @@ export const createSend = ({ phone, timers, address }: { phone: Phone; timers: T
     const task: { abort(): void } | undefined = phone.request({
       url: address + ask.path,
       method: ask.method,
-      header: { 'content-type': 'application/json', ...ask.header },
+      header: { 'content-type': 'application/json', 'accept-language': language(), ...ask.header },
       ...(ask.body === undefined ? {} : { data: ask.body }),
       timeout: askLimitMs,
       success({ statusCode, data, header }) {

@@ -33,6 +33,7 @@ const table = {
   leaveInstead: { zh: '不想等？先留言', en: 'Rather not wait? Leave a message' },
 
   callMe: { zh: '有回复时提醒我', en: 'Notify me of a reply' },
+  callMeInQueue: { zh: '排队时不想守着？有人回复时提醒我', en: 'Rather not wait here? Notify me of the reply' },
   callMeAllowed: { zh: '好的。如果您没看到客服的回复，微信会在“服务通知”里提醒您一次。', en: 'All right. If you miss a reply, WeChat will notify you once.' },
   callMeDeclined: { zh: '不会提醒您。您随时可以回到这里查看回复。', en: 'You will not be notified. Come back here for replies at any time.' },
   callMeOff: { zh: '微信没有打开提醒。请在小程序右上角“…”→“设置”里打开订阅消息。', en: 'WeChat could not ask. Switch subscribe messages on under “…” → Settings of this mini-program.' },
@@ -44,6 +45,9 @@ const table = {
   stateAssigned: { zh: '接待中', en: 'Open' },
   stateClosed: { zh: '已结束', en: 'Ended' },
   stateLeft: { zh: '已留言，等待回复', en: 'Message left' },
+  goOn: { zh: '继续咨询', en: 'Go on' },
+  contactAgain: { zh: '再次联系', en: 'Contact again' },
+  nothingSaid: { zh: '这次会话没有消息。', en: 'Nothing was said in this conversation.' },
   unreadCount: { zh: '{count} 条新回复', en: '{count} new' },
   saidByMe: { zh: '我：{text}', en: 'You: {text}' },
   saidBy: { zh: '{name}：{text}', en: '{name}: {text}' },

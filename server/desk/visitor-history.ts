@@ -35,7 +35,8 @@ function lineOf(view: ConfigView, { conversation, answeredBy, last, unread }: Ow
 
 export interface MessagesSince {
   conversation: Conversation;
-  messages: Message[];
+  /** `name`: of the agent who wrote. */
+  messages: (Message & { name?: string })[];
   /** Ask for what comes after this one next. */
   seq: number;
 }
@@ -45,11 +46,12 @@ export async function visitorMessages(ctx: DeskContext, visitor: string, id: str
   const conversation = await ctx.records.conversations.get(id);
   if (!conversation || conversation.visitor !== visitor) return undefined;
   const found = await ctx.records.conversations.since(id, after, MOST_MESSAGES);
-  const messages = found.filter(({ from, recalledAt }) => from !== 'note' && recalledAt === undefined).map(forVisitor);
+  const view = ctx.view();
+  const messages = found.filter(({ from, recalledAt }) => from !== 'note' && recalledAt === undefined).map((message) => forVisitor(view, message));
   return { conversation, messages, seq: Math.max(after, found.at(-1)?.seq ?? 0) };
 }
 
 /** Whether a platform has taken it is the agent's concern. */
-function forVisitor({ id, conversation, seq, at, from, agent, body }: Message): Message {
-  return { id, conversation, seq, at, from, ...(agent !== undefined && { agent }), body: shownBody(body) };
+function forVisitor(view: ConfigView, { id, conversation, seq, at, from, agent, body }: Message): MessagesSince['messages'][number] {
+  return { id, conversation, seq, at, from, ...(agent !== undefined && { agent, name: shownAgent(view, agent).name }), body: shownBody(body) };
 }

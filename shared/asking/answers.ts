@@ -1,4 +1,4 @@
-import type { EntriesAnswer, LeaveAnswer, OwnConversationsAnswer } from '../http/visitor';
+import type { EntriesAnswer, LeaveAnswer, OwnConversationsAnswer, OwnMessagesAnswer } from '../http/visitor';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,3 +32,11 @@ const isConversation = (value: unknown): boolean =>
 
 export const isConversationsAnswer = (data: unknown): data is OwnConversationsAnswer =>
   isObject(data) && Array.isArray(data['conversations']) && data['conversations'].every(isConversation);
+
+const isMessage = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['id'] === 'string' && typeof value['seq'] === 'number' && typeof value['at'] === 'number' && typeof value['from'] === 'string' &&
+  isObject(value['body']) && typeof value['body']['kind'] === 'string' && (value['name'] === undefined || typeof value['name'] === 'string');
+
+export const isOwnMessagesAnswer = (data: unknown): data is OwnMessagesAnswer =>
+  isObject(data) && typeof data['seq'] === 'number' && Array.isArray(data['messages']) && data['messages'].every(isMessage);

@@ -109,6 +109,10 @@ export type LeaveAnswer = Static<typeof LeaveAnswer>;
 export const MessagesAnswer = Type.Object({ messages: Type.Array(Message), seq: Type.Integer(), state: Type.String() });
 export type MessagesAnswer = Static<typeof MessagesAnswer>;
 
+/** `GET /api/visitor/conversations/:id/messages`: his own conversation, with the names of the agents who wrote. */
+export const OwnMessagesAnswer = Type.Object({ messages: Type.Array(Type.Composite([Message, Type.Object({ name: Type.Optional(Type.String()) })])), seq: Type.Integer(), state: Type.String() });
+export type OwnMessagesAnswer = Static<typeof OwnMessagesAnswer>;
+
 /** `GET /api/visitor/conversations`: newest first. `seq` is the number of the last message. */
 export const OwnConversationsAnswer = Type.Object({
   conversations: Type.Array(Type.Object({

@@ -1,5 +1,5 @@
 import { Value } from '@sinclair/typebox/value';
-import { EntriesAnswer, EntryView, LeaveAnswer, LoginAnswer, MessagesAnswer, OwnConversationsAnswer } from '../../shared/http/visitor';
+import { EntriesAnswer, EntryView, LeaveAnswer, LoginAnswer, OwnConversationsAnswer, OwnMessagesAnswer } from '../../shared/http/visitor';
 import { agent, entry, group, toAgent, toGroup } from '../desk/floor';
 import { bearer, openHouse, read, textXml, type House } from './house';
 
@@ -202,10 +202,14 @@ test('G10 a visitor reads his own conversations after a number, and a guessed on
   const id = read(OwnConversationsAnswer, own).conversations[0]?.id ?? '';
   await house.floor.records.conversations.reply({ key: 'n1', conversation: id, from: 'note', newMessage: 'n'.repeat(32), body: { kind: 'text', text: 'difficult' }, now: house.floor.clock.now, deliveries: [] });
   const all = await get(`/api/visitor/conversations/${id}/messages?after=0`, token);
-  expect(Value.Check(MessagesAnswer, all.json())).toBe(true);
-  expect(read(MessagesAnswer, all).messages.map((one) => one.body)).toContainEqual({ kind: 'text', text: 'mine' });
+  expect(Value.Check(OwnMessagesAnswer, all.json())).toBe(true);
+  expect(read(OwnMessagesAnswer, all).messages.map((one) => one.body)).toContainEqual({ kind: 'text', text: 'mine' });
   expect(all.body).not.toContain('difficult');
-  const rest = await get(`/api/visitor/conversations/${id}/messages?after=${all.json().seq}`, token);
+  await house.floor.online('li');
+  await house.floor.desk.agent.reply({ agent: 'li', conversation: id, body: { kind: 'text', text: 'mine, too' }, key: 'n2' });
+  const named = read(OwnMessagesAnswer, await get(`/api/visitor/conversations/${id}/messages?after=${all.json().seq}`, token));
+  expect(named.messages.at(-1)).toMatchObject({ from: 'agent', name: 'LI' });
+  const rest = await get(`/api/visitor/conversations/${id}/messages?after=${named.seq}`, token);
   expect(rest.json().messages).toEqual([]);
   const other = await house.token('o2');
   const guessed = await get(`/api/visitor/conversations/${id}/messages`, other);

@@ -4,14 +4,14 @@ import { reads, settle } from './reading';
 import { createShop, vip } from './shop';
 import { createWechat } from './wechat';
 
-/** The chat page on a pretend phone, between a pretend shop and a pretend server of talks. */
-export const openChat = async () => {
+/** The chat page on a pretend phone, between a pretend shop and a pretend server of talks. `query`: what it is opened with beside its entry. */
+export const openChat = async (query: Readonly<Record<string, string>> = {}) => {
   const shop = createShop([vip]);
   const server = createPretendServer({ now: Date.now, entry: 'vip' });
   server.takeTokens('token-1-1', 'token-2-1');
   const wechat = createWechat((request) => shop.answer(request), server.dial);
   let app = startApp(wechat);
-  let page = app.open('chat', { e: 'vip' });
+  let page = app.open('chat', { e: 'vip', ...query });
 
   /** Everything that is on its way arrives, and is drawn. */
   const rest = async (): Promise<void> => {

@@ -41,8 +41,8 @@ test('each says what it was about, who has it, how it stands, the last words, wh
 
 test.each([
   ['an open conversation of our own chat to its page', chat, '/pages/chat/index?e=vip'],
-  ['another road to the page of its entry', waiting, '/pages/entry/index?e=sales'],
-  ['a chat that is over to the page of its entry: looking back makes nobody wait for him', { ...chat, state: 'closed' as const }, '/pages/entry/index?e=vip'],
+  ['another road to what was said there', waiting, '/pages/transcript/index?c=c2'],
+  ['a chat that is over, likewise: looking back makes nobody wait for him', { ...chat, state: 'closed' as const }, '/pages/transcript/index?c=c3'],
 ])('a tap leads from %s', async (_name, conversation, page) => {
   const { page: list, wechat } = await open([conversation]);
   await tap(list, '.row');

@@ -224,6 +224,9 @@ test('English is one tap away and is remembered', async () => {
   await tap(page, '.head__language');
   expect(reads(page)).toContain('Who would you like to talk to?');
   expect(reads(entryButton(page, 0))).toBe('S Sales Online Li Li is here Chat');
+  expect(wechat.requests.map(({ header }) => header['accept-language'])).toContain('zh');
+  await jest.advanceTimersByTimeAsync(oneRefresh);
+  expect(wechat.requests.at(-1)?.header['accept-language']).toBe('en');
   // no English was written for it
   expect(reads(entryButton(page, 2))).toContain('王敏代李丽接待您');
   const next = createWechat((request) => shop.answer(request));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
 import ts from 'typescript';
 
 /** A file as it travels to the phone. */
@@ -24,17 +25,25 @@ const isIgnored = (path: string, ignored: readonly Ignored[]): boolean =>
   });
 
 const options = { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.CommonJS, verbatimModuleSyntax: false, removeComments: true };
+const minify = (code: string, loader: 'js' | 'css'): string => transformSync(code, { loader, target: 'es2020', minify: true, legalComments: 'none' }).code;
 
-/** The files of `folder` as DevTools packs them: TypeScript without its types and comments, everything else as it is. DevTools shortens names too, which comes on top. */
-export const pack = (folder: string, files: readonly string[], ignored: readonly Ignored[]): readonly Packed[] =>
+/** What project.config.json has DevTools make smaller. Templates, which it makes smaller too, stay as they are here. */
+export interface Minified {
+  readonly minified: boolean;
+  readonly minifyWXSS: boolean;
+}
+
+/** The files of `folder` as DevTools packs them: TypeScript without its types and comments. */
+export const pack = (folder: string, files: readonly string[], ignored: readonly Ignored[], { minified, minifyWXSS }: Minified): readonly Packed[] =>
   files
-    .map((file) => ({ file, path: relative(folder, file) }))
+    .map((file) => ({ path: relative(folder, file), read: (): string => readFileSync(file, 'utf8'), bytes: readFileSync(file) }))
     .filter(({ path }) => !isIgnored(path, ignored))
-    .map(({ file, path }) =>
-      path.endsWith('.ts')
-        ? { path: path.replace(/ts$/, 'js'), bytes: Buffer.from(ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: options }).outputText) }
-        : { path, bytes: readFileSync(file) },
-    );
+    .map(({ path, read, bytes }) => {
+      if (path.endsWith('.wxss') && minifyWXSS) return { path, bytes: Buffer.from(minify(read(), 'css')) };
+      if (!path.endsWith('.ts')) return { path, bytes };
+      const code = ts.transpileModule(read(), { compilerOptions: options }).outputText;
+      return { path: path.replace(/ts$/, 'js'), bytes: Buffer.from(minified ? minify(code, 'js') : code) };
+    });
 
 /** Bytes of a ZIP of these files: the deflated contents, and what the format writes for each and at the end. */
 export const zippedBytes = (files: readonly Packed[]): number =>

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { call, startApp, type Rendered } from './page-shim';
 import { reads, settle, tap } from './reading';
-import { createShop, sales, service } from './shop';
+import { createShop, sales, service, vip } from './shop';
 import { createWechat } from './wechat';
 
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] }));
@@ -12,7 +12,7 @@ const OFFER = '有回复时提醒我';
 const offer = (page: Rendered) => page.querySelector('.acts__call');
 
 const open = async (page: 'entry' | 'leave-message', entry: string, notice = 'reply-template') => {
-  const shop = createShop([sales, service]);
+  const shop = createShop([sales, service, vip]);
   shop.notice = notice;
   const wechat = createWechat((request) => shop.answer(request));
   const rendered = startApp(wechat).open(page, { e: entry });
@@ -47,6 +47,18 @@ describe('the page of an entry', () => {
     wechat.permits[0]?.fail({ errMsg: 'requestSubscribeMessage:fail', errCode: 20004 });
     await settle();
     expect(reads(page)).toContain('请在小程序右上角');
+  });
+
+  test('who would queue is told that he need not stay', async () => {
+    const { page, shop } = await open('entry', 'sales');
+    shop.entries = [{ ...sales, state: { kind: 'queue', words: { zh: '请稍等' }, waiting: 2 } }];
+    call(page, 'onShow');
+    await settle();
+    expect(reads(page)).toContain('排队时不想守着？有人回复时提醒我');
+  });
+
+  test('our own chat calls back, too', async () => {
+    expect(reads((await open('entry', 'vip')).page)).toContain(OFFER);
   });
 
   test('offers nothing without a template, or where answers are not rationed', async () => {

@@ -27,7 +27,7 @@ const createTimers = () => {
 const start = (server: (request: Request) => Response) => {
   const timers = createTimers();
   const wechat = createWechat(server);
-  const send = createSend({ phone: wechat.wx, timers, address: 'http://127.0.0.1:3000' });
+  const send = createSend({ phone: wechat.wx, timers, address: 'http://127.0.0.1:3000', language: () => 'zh' });
   const session = () => createPhoneSession({ phone: wechat.wx, storage: createStorage(wechat.wx), timers, send }).send;
   return { timers, wechat, send, session };
 };

@@ -1,4 +1,4 @@
-import type { EntriesAnswer, EntryView, OwnConversationsAnswer } from '../../shared/http/visitor';
+import type { EntriesAnswer, EntryView, OwnConversationsAnswer, OwnMessagesAnswer } from '../../shared/http/visitor';
 import type { Request, Response } from './wechat';
 
 export const sales: EntryView = {
@@ -40,6 +40,8 @@ export const createShop = (entries: EntryView[]) => {
     /** The answer to the next left message is lost after it was stored. */
     loseNextAnswer: false,
     conversations: [] as OwnConversationsAnswer['conversations'],
+    /** What was said in them, by the conversation's id. */
+    said: {} as Record<string, OwnMessagesAnswer['messages']>,
     /** What was said about the visitor, and believed. */
     facts: [] as unknown[],
     left: new Map<string, unknown>(),
@@ -54,6 +56,8 @@ export const createShop = (entries: EntryView[]) => {
       if (!shop.tokens.has((request.header['authorization'] ?? '').replace('Bearer ', ''))) return { status: 401, body: { code: 'login-needed', message: '请先登录' } };
       if (request.path === '/api/visitor/entries') return shop.list(request.header['if-none-match'] ?? '');
       if (request.path === '/api/visitor/conversations') return { status: 200, body: { conversations: shop.conversations } };
+      const asked = /^\/api\/visitor\/conversations\/(\w+)\/messages\?after=(\d+)$/.exec(request.path);
+      if (asked !== null) return shop.messages(asked[1] ?? '', Number(asked[2]));
       if (request.path === '/api/visitor/facts') {
         shop.facts.push(request.body);
         return { status: 200, body: { believed: true } };
@@ -66,6 +70,13 @@ export const createShop = (entries: EntryView[]) => {
       const etag = `"${JSON.stringify(body).length}-${JSON.stringify(body.entries.map(({ state, invitation }) => [state, invitation]))}"`;
       const sent = shop.oddKind === '' ? body : { ...body, entries: body.entries.map((entry) => ({ ...entry, state: { ...entry.state, kind: shop.oddKind } })) };
       return etag === known ? { status: 304 } : { status: 200, body: sent, header: { ETag: etag } };
+    },
+    /** At most two at once, so that a reader has to go on. */
+    messages(id: string, after: number): Response {
+      const said = shop.said[id];
+      if (said === undefined) return { status: 404, body: { code: 'conversation-unknown', message: '' } };
+      const messages = said.filter(({ seq }) => seq > after).slice(0, 2);
+      return { status: 200, body: { messages, seq: Math.max(after, messages.at(-1)?.seq ?? 0), state: 'closed' } };
     },
     leave(body: unknown): Response {
       const clientId = typeof body === 'object' && body !== null && 'clientId' in body ? String(body.clientId) : '';

@@ -10,8 +10,8 @@ import { startHandset } from './handset';
 
 const guides = ['docs/merchant-guide.md', 'docs/merchant-guide.zh-CN.md'].map((path) => readFileSync(join(root, path), 'utf8'));
 /** What the guide tells merchants to copy, and the pages it tells them to name. */
-const copied = ['components', 'services', 'sounds', 'styles', 'pages/chat', 'pages/conversations', 'pages/entry', 'pages/leave-message'];
-const pages = ['pages/entry/index', 'pages/chat/index', 'pages/leave-message/index', 'pages/conversations/index'];
+const copied = ['components', 'services', 'sounds', 'styles', 'pages/chat', 'pages/conversations', 'pages/entry', 'pages/leave-message', 'pages/transcript'];
+const pages = ['pages/entry/index', 'pages/chat/index', 'pages/leave-message/index', 'pages/conversations/index', 'pages/transcript/index'];
 
 const coat = { title: '羊毛大衣', text: '¥1,299', path: '/pages/coat/index' };
 const facts = { payload: 'eyJmYWN0cyI6e319', signature: 'ab12' };

@@ -1,25 +1,28 @@
 import type { SaidBody } from '../../../shared/http/chat';
 import { whenBackOnline } from '../../services/back-online';
+import { broughtBy, type BroughtCard } from '../../services/brought';
 import type { ChatItem } from '../../services/chat-items';
 import type { ChatRoom } from '../../services/chat-room';
 import { sayChat } from '../../services/chat-words';
 import { listChanges } from '../../services/list-changes';
 import { goHome, goTo, setTitle } from '../../services/navigate';
+import { openItem } from '../../services/open-item';
 import { entryOfQuery, leavePage } from '../../services/page-paths';
 import type { Attachment } from '../../services/sending-up';
-import { openFile, showPicture } from '../../services/show-file';
 import { services } from '../../services/this-program';
 import { chatPageView, itemsOf } from './view';
 
 const nothing = (): void => undefined;
 const noRoom = (): ChatRoom | undefined => undefined;
+/** What he comes from, until he has sent it or does not want to. */
+const nothingOffered = (): BroughtCard | false => false;
 const noItems: readonly ChatItem[] = [];
 const quiet = { connection: 'connecting', lines: [], earlier: 'none', typing: false, readTo: 0, unread: 0 } as const;
 
 Page({
   data: {
     ...chatPageView(quiet, { phase: 'loading' }, { key: '', language: 'zh', isAtEnd: true, isSurveyPutOff: false }),
-    items: noItems, into: '', trouble: '',
+    items: noItems, into: '', trouble: '', offered: nothingOffered(),
   },
   key: '',
   room: noRoom(),
@@ -30,8 +33,11 @@ Page({
   scrolled: { top: 0, height: 0 },
   stop: nothing,
 
-  onLoad(query: { e?: string }) {
+  onLoad(query: { e?: string; card?: string; facts?: string }) {
     this.key = entryOfQuery(query);
+    const { card, facts } = broughtBy(query);
+    services().facts.bring(facts);
+    if (card !== undefined) this.setData({ offered: card });
     this.room = services().chat(this.key);
   },
   onShow() {
@@ -109,6 +115,15 @@ Page({
     if (this.room?.view().earlier === 'more') this.room.earlier();
   },
 
+  onOfferedSend() {
+    const { offered } = this.data;
+    if (offered === false) return;
+    this.onOfferedClose();
+    this.say(offered);
+  },
+  onOfferedClose() {
+    this.setData({ offered: false });
+  },
   /** Anything the server takes, such as the card of what he looked at. */
   say(body: SaidBody) {
     this.isAtEnd = true;
@@ -136,22 +151,15 @@ Page({
     this.room?.drop(id);
   },
 
-  async onOpen({ detail: { id } }: { detail: { id: string } }) {
+  onOpen({ detail: { id } }: { detail: { id: string } }) {
     const { room } = this;
     const item = this.data.items.find((one) => one.id === id);
     const line = room?.view().lines.find((one) => one.id === id);
     if (room === undefined || item === undefined) return;
-    if (item.kind === 'image') {
-      if (item.picture === '') room.again(id);
-      else showPicture(item.picture, this.data.items.filter(({ kind, picture }) => kind === 'image' && picture !== '').map(({ picture }) => picture));
-    } else if (item.kind === 'card' && item.path !== '') goTo(item.path);
-    else if (item.kind === 'file' && line !== undefined) {
-      const { data: { language } } = this;
-      this.setData({ trouble: sayChat(language, 'fileOpening') });
-      const fetched = await room.file(line);
-      this.setData({ trouble: fetched.ok ? '' : sayChat(language, fetched.at === 'gone' ? 'fileGone' : 'fileFailed') });
-      if (fetched.ok) openFile(fetched.path, item.words, () => this.setData({ trouble: sayChat(language, 'fileUnknown') }));
-    }
+    void openItem(item, {
+      items: this.data.items, language: this.data.language, again: () => room.again(id), tell: (trouble) => this.setData({ trouble }),
+      file: () => (line === undefined ? Promise.resolve({ ok: false, code: 'not-found' }) : room.file(line)),
+    });
   },
 
   onEnd() {

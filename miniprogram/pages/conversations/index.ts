@@ -1,6 +1,6 @@
-import { isOpen } from '../../services/conversations';
+import { isOpen, oneConversation } from '../../services/conversations';
 import { goHome, goTo, setTitle } from '../../services/navigate';
-import { chatPage, entryPage } from '../../services/page-paths';
+import { chatPage, transcriptPage } from '../../services/page-paths';
 import { services } from '../../services/this-program';
 import { conversationsView } from './view';
 
@@ -43,10 +43,8 @@ Page({
     else void this.onRetry();
   },
   onConversation({ currentTarget }: { currentTarget: { dataset: { id: string } } }) {
-    const state = services().conversations.state();
-    const one = state.phase === 'ready' ? state.answer.conversations.find(({ id }) => id === currentTarget.dataset.id) : undefined;
-    if (one === undefined) return;
-    goTo(one.channel === 'chat' && isOpen(one) ? chatPage(one.entry) : entryPage(one.entry));
+    const one = oneConversation(services().conversations.state(), currentTarget.dataset.id);
+    if (one !== undefined) goTo(one.channel === 'chat' && isOpen(one) ? chatPage(one.entry) : transcriptPage(one.id));
   },
   onPictureError({ currentTarget }: { currentTarget: { dataset: { picture: string } } }) {
     this.setData({ failed: { ...this.data.failed, [currentTarget.dataset.picture]: true } });

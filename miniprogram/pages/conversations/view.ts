@@ -1,9 +1,10 @@
-import { isOpen, unreadWords, type ConversationsState, type OwnConversation } from '../../services/conversations';
+import { isOpen, labelOf, unreadWords, type ConversationsState, type OwnConversation } from '../../services/conversations';
 import { noNotice, troubleNotice, type Notice } from '../../services/notice';
-import { noticeOf, oneEntry } from '../../services/one-entry';
+import { noticeOf } from '../../services/one-entry';
 import { pastTime, timeOfDay } from '../../services/shared-values/asking/clock-words';
 import type { EntriesState } from '../../services/shared-values/asking/entries';
-import { inLanguage, type Language } from '../../services/shared-values/asking/language';
+import type { Language } from '../../services/shared-values/asking/language';
+import { withSigns } from '../../services/shared-values/emoji';
 import { say, spokenOf, type WordKey } from '../../services/words';
 
 /** One conversation ready to be drawn. Plain JSON without `undefined`, as setData wants it. */
@@ -57,14 +58,13 @@ const lookOf = (state: OwnConversation['state']): Look => (Object.prototype.hasO
 
 const lastOf = ({ last, agent }: OwnConversation, language: Language): string => {
   if (last === undefined) return '';
-  if (last.from === 'visitor') return say(language, 'saidByMe', { text: last.text });
-  return last.from === 'agent' && agent !== undefined ? say(language, 'saidBy', { name: agent.name, text: last.text }) : last.text;
+  const text = withSigns(last.text);
+  if (last.from === 'visitor') return say(language, 'saidByMe', { text });
+  return last.from === 'agent' && agent !== undefined ? say(language, 'saidBy', { name: agent.name, text }) : text;
 };
 
 const rowOf = (one: OwnConversation, entries: EntriesState, language: Language, now: number): ConversationRow => {
-  const entry = oneEntry(entries, one.entry);
-  const words = one.label ?? (entry.phase === 'found' ? entry.entry.label : undefined);
-  const label = words === undefined ? one.entry : inLanguage(words, language);
+  const label = labelOf(one, entries, language);
   const look = lookOf(one.state);
   const badge = say(language, look.badge);
   const agent = one.agent?.name ?? '';

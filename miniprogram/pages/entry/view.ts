@@ -57,8 +57,9 @@ export const entryPageView = (state: EntriesState, key: string, language: Langua
         title: inLanguage(entry.label, language),
         stale: staleSince === 0 ? '' : say(language, 'stale', { time: timeOfDay(staleSince) }),
         card,
-        // Only WeChat's own chat runs out of replies; whoever leaves words is asked when he sends them.
-        template: card.tap === 'contact' ? noticeOf(state) : '',
+        // 微信客服 tells its visitors itself, and whoever leaves words is asked when he sends them
+        template: card.tap === 'contact' || card.tap === 'chat' ? noticeOf(state) : '',
+        callMe: say(language, entry.state.kind === 'queue' ? 'callMeInQueue' : 'callMe'),
         agent: entry.state.agent?.name ?? '',
         avatar: entry.state.agent?.avatar ?? '',
       };

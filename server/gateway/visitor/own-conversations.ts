@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { MessagesAnswer, OwnConversationsAnswer } from '../../../shared/http/visitor';
+import { OwnConversationsAnswer, OwnMessagesAnswer } from '../../../shared/http/visitor';
 import type { App } from '../fastify-app';
 import { languageOf } from '../language';
 import { refuse } from '../refuse';
@@ -27,7 +27,7 @@ export const ownConversations = ({ desk, sessions }: VisitorParts & { sessions: 
       security: [{ token: [] }],
       params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
       querystring: Type.Object({ after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })) }, { additionalProperties: false }),
-      response: { 200: MessagesAnswer, ...refusals(400, 401, 404) },
+      response: { 200: OwnMessagesAnswer, ...refusals(400, 401, 404) },
     },
   }, async (request, reply) => {
     const session = await sessions.of(request);
