@@ -5,7 +5,7 @@ import type { ShopPlan } from './shop';
 import { startStage, type Stage } from './stage';
 
 /** Opens a stage with two nodes on a database of this name. It is ended after its test. */
-export type OpenStage = (database: string) => Promise<Stage>;
+export type OpenStage = (database: string, env?: Readonly<Record<string, string>>) => Promise<Stage>;
 
 /** Journeys of two nodes on one PostgreSQL and one Redis, which are started for all of them. */
 export function describeTwoNodes(name: string, shop: ShopPlan, journeys: (openStage: OpenStage) => void): void {
@@ -22,8 +22,8 @@ export function describeTwoNodes(name: string, shop: ShopPlan, journeys: (openSt
       await redis?.stop();
     });
 
-    journeys(async (database) => {
-      stage = await startStage({ shop, nodes: 2, databaseUrl: await postgres.createDatabase(database), redisUrl: redis.url, env: { DELIVERY_LEASE_MS: '1500' } });
+    journeys(async (database, env = {}) => {
+      stage = await startStage({ shop, nodes: 2, databaseUrl: await postgres.createDatabase(database), redisUrl: redis.url, env: { DELIVERY_LEASE_MS: '1500', ...env } });
       return stage;
     });
   });
