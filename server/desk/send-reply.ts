@@ -2,12 +2,11 @@ import type { Conversation } from '../../shared/conversation';
 import type { MessageBody } from '../../shared/message';
 import type { Act } from '../stores/records/agents';
 import type { Replied } from '../stores/records/conversations';
+import { unreadAfterMs } from './call-back-absent';
 import type { DeskContext } from './desk-context';
 import { keepMediaSoon } from './keep-media';
 import { take } from './take';
 import { wayToVisitor } from './way-to-visitor';
-
-const LOOK_AFTER_SECONDS = 60;
 
 export interface ReplyRequest {
   conversation: string;
@@ -62,7 +61,7 @@ export async function replyIn(ctx: DeskContext, conversation: Conversation, requ
     body: request.body,
     now: ctx.now(),
     ...(request.note ? { deliveries: [] } : wayToVisitor(ctx, channel, request.body)),
-    ...(channel?.readsHere && !request.note && { lookAt: ctx.now() + lookAfter(ctx, conversation) }),
+    ...(channel?.readsHere && !request.note && { lookAt: ctx.now() + unreadAfterMs(ctx, conversation.account) }),
     ...(parts > 1 && { needsAllowance: parts }),
     ...(request.act && { act: request.act }),
     announce: { webhooks },
@@ -74,9 +73,6 @@ export async function replyIn(ctx: DeskContext, conversation: Conversation, requ
   }
   return replied;
 }
-
-/** On our own page he has this long (ms) to read it; several answers given within it call him once. */
-const lookAfter = (ctx: DeskContext, { account }: Conversation): number => (ctx.view().siteOf(account)?.notice?.afterSeconds ?? LOOK_AFTER_SECONDS) * 1000;
 
 /** Undefined: he may, and if the visitor waited he is the owner now. A retry of what was sent before always gets its first result. */
 async function mayAnswer(ctx: DeskContext, conversation: Conversation, request: Omit<ReplyRequest, 'conversation'>): Promise<ReplyResult | undefined> {

@@ -46,8 +46,8 @@ export interface VisitRecords {
   /** Those to look at now, longest due first. */
   due(now: number, limit: number): Promise<Unheard[]>;
   /**
-   * Looks at one of them. Somebody away for `awayMs` with answers he was not told of is called by a subscribe message (paid with his
-   * permit; not within `againMs` of the last), or, where there is none, the agent is told so by `tell`, once until he is back.
+   * Looks at one of them. Somebody away for `awayMs` with answers he was not told of, the first `afterMs` old, is called by a subscribe
+   * message (paid with his permit; not within `againMs` of the last), or, where there is none, the agent is told so by `tell`, once until he is back.
    */
-  callBack(request: { conversation: string; now: number; awayMs: number; againMs: number; template?: string; newDelivery: string; tell?: NewDelivery }): Promise<'called' | 'cannot' | 'not-now'>;
+  callBack(request: { conversation: string; now: number; afterMs: number; awayMs: number; againMs: number; template?: string; newDelivery: string; tell?: NewDelivery }): Promise<'called' | 'cannot' | 'not-now'>;
 }

@@ -58,12 +58,12 @@ export function* saveSpoken(c: Kept): Operation<void> {
 }
 
 const ANSWERED = `UPDATE conversations SET seq = ?, last_agent_at = ?, last_agent = ?, first_reply_at = ?, asked_from = ?, ring_at = ?, rung = ?,
-  due_why = ?, due_at = ? WHERE id = ?`;
+  due_why = ?, due_at = ?, look_at = COALESCE(look_at, CAST(? AS BIGINT)) WHERE id = ?`;
 
-/** After an agent's reply, which stops the ring. */
-export function* saveAnswered(c: Kept): Operation<void> {
+/** After an agent's reply, which stops the ring. `lookAt`: when to look whether it was read, unless something is looked at before. */
+export function* saveAnswered(c: Kept, lookAt: number | undefined): Operation<void> {
   const due = deadline(c);
-  yield change(ANSWERED, c.seq, c.last_agent_at, c.last_agent, c.first_reply_at, c.asked_from, c.ring_at, c.rung, due.why, due.at, c.id);
+  yield change(ANSWERED, c.seq, c.last_agent_at, c.last_agent, c.first_reply_at, c.asked_from, c.ring_at, c.rung, due.why, due.at, lookAt ?? null, c.id);
 }
 
 /** After a text nobody typed or a note: only the count grows, and perhaps the visitor was asked how it was. */

@@ -18,7 +18,7 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   const files = (yield ask(FILES, conversation)).rows.map((row) => text(row.file));
   const { count } = yield change('DELETE FROM messages WHERE conversation = ?', conversation);
   yield change("DELETE FROM deliveries WHERE conversation = ? AND state <> 'taken'", conversation);
-  yield change('UPDATE conversations SET emptied = 1, card = NULL WHERE id = ?', conversation);
+  yield change('UPDATE conversations SET emptied = 1, card = NULL, look_at = NULL WHERE id = ?', conversation);
   yield* forgetReading(conversation);
   yield* forgetAgentReadings(conversation);
   yield change('UPDATE seats SET notice = NULL WHERE conversation = ?', conversation);

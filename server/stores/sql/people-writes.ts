@@ -6,7 +6,7 @@ import { eraseVisitor, expire } from './erase';
 import { lockLanes, noticeLane, visitorLane } from './lanes';
 import type { Table, WritesOf } from './operations';
 import { noticeAfterGrant, spendPermit } from './outbox-notice';
-import { lookAgain } from './readings';
+import { heardAgain } from './readings';
 import { keyUsed, saveApiKey, dropApiKey, dropWebhook, saveSiteSecrets, saveWebhook } from './site-store';
 import { endSession, endSessions, openSession } from './session-store';
 import { saveStaff } from './staff-store';
@@ -36,7 +36,7 @@ function* grantPermit(grant: Parameters<PeopleRecords['grantPermit']>[0]): Opera
   // The key before any row is locked: two nodes with the same push wait for nothing else.
   const first = yield change(GRANTED, `${id}|${key}|${template}`, id, now);
   if (first.count === 0) return false;
-  if (notice !== undefined) yield* lookAgain(id, account, now);
+  if (notice !== undefined) yield* heardAgain(id, account, now);
   // Before the permit: whoever holds words back, or settles what calls him, locks them in this order.
   const lane = visitorLane(id, account);
   if (notice !== undefined) yield* lockLanes([lane, noticeLane(lane)]);

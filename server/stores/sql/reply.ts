@@ -8,7 +8,6 @@ import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
 import { addDelivery } from './outbox-add';
-import { noteAnswer } from './readings';
 import { first, int, textOrNull } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -38,8 +37,7 @@ function* answered(c: Kept, reply: Reply, misses: number): Operation<void> {
   c.asked_from = null;
   c.ring_at = null;
   c.rung = 1;
-  yield* saveAnswered(c);
-  if (reply.lookAt !== undefined) yield* noteAnswer(c, c.seq, reply.lookAt);
+  yield* saveAnswered(c, reply.lookAt);
   if (reply.agent !== undefined && misses > 0) yield change('UPDATE agents SET misses = 0 WHERE agent = ?', reply.agent);
 }
 

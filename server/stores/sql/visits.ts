@@ -3,7 +3,7 @@ import { callBack } from './call-back';
 import type { ReadsOf, Table, WritesOf } from './operations';
 import { callOffCalls } from './outbox-notice';
 import { own } from './own-conversations';
-import { due, read, unread, untold } from './readings';
+import { due, lookAgain, read, unread } from './readings';
 import { first, int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 
@@ -23,18 +23,20 @@ function* here(visitors: string[], now: number, until: number): Operation<void> 
   if (back.length > 0) yield* cameBack(back, now);
 }
 
-/** Told of, not read: what tells them may still wait in the outbox. */
-const CALLED = 'called_at IS NOT NULL AND told_seq > read_seq';
-
 function* cameBack(visitors: readonly string[], now: number): Operation<void> {
   const { marks, values } = list(visitors);
   yield change(`UPDATE readings SET unheard = 0 WHERE visitor IN (${marks}) AND unheard = 1`, ...values);
+  // Of those that called him once, what calls him may still wait in the outbox.
   const { rows } = yield ask(
-    `SELECT conversation, visitor, account FROM readings WHERE visitor IN (${marks}) AND ${CALLED} ORDER BY conversation COLLATE "C" FOR UPDATE`, ...values,
+    `SELECT c.id, c.visitor, c.account FROM readings r JOIN conversations c ON c.id = r.conversation
+     WHERE r.visitor IN (${marks}) AND r.called_at IS NOT NULL ORDER BY c.id COLLATE "C" FOR UPDATE`, ...values,
   );
   if (rows.length === 0) return;
-  const off = yield* callOffCalls(rows.map((row) => ({ conversation: text(row.conversation), visitor: text(row.visitor), account: text(row.account) })));
-  if (off.length > 0) yield* untold(off, now);
+  const called = yield* callOffCalls(rows.map((row) => ({ conversation: text(row.id), visitor: text(row.visitor), account: text(row.account) })));
+  if (called.length === 0) return;
+  const off = list(called);
+  yield change(`UPDATE readings SET called_at = NULL WHERE conversation IN (${off.marks})`, ...off.values);
+  yield change(`UPDATE conversations SET look_at = ? WHERE id IN (${off.marks})`, now, ...off.values);
 }
 
 type When = Parameters<VisitRecords['left']>[1];
@@ -44,7 +46,7 @@ function* left(visitors: string[], { now, saidUntil, lookAt }: When): Operation<
   yield* hereUntil(visitors);
   const { marks, values } = list(visitors);
   yield change(`UPDATE visitors SET here_until = ? WHERE id IN (${marks}) AND here_until > ? AND here_until <= ?`, now, ...values, now, saidUntil);
-  yield change(`UPDATE readings SET look_at = ? WHERE visitor IN (${marks}) AND look_at > ?`, lookAt, ...values, lookAt);
+  yield* lookAgain(lookAt, `visitor IN (${marks}) AND look_at > ?`, ...values, lookAt);
 }
 
 const REACH = `SELECT v.here_until, (SELECT p.count FROM permits p WHERE p.visitor = v.id AND p.account = ? AND p.template = ?) AS permits

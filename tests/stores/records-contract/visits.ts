@@ -29,7 +29,7 @@ export const visitsContract = (newStore: NewStore): void => describe('visits of 
   async function look(w: World, by = w.records): Promise<string[]> {
     const due = await by.visits.due(w.now, 100);
     return Promise.all(due.map(({ conversation, agent = '' }) => by.visits.callBack({
-      conversation, now: w.now, awayMs: AWAY, againMs: AGAIN, template: TEMPLATE, newDelivery: w.id('notice'),
+      conversation, now: w.now, afterMs: AFTER, awayMs: AWAY, againMs: AGAIN, template: TEMPLATE, newDelivery: w.id('notice'),
       tell: { id: w.id('news'), target: { to: 'agent', agent, news: { kind: 'notice', state: 'none' } } },
     })));
   }
@@ -137,14 +137,19 @@ export const visitsContract = (newStore: NewStore): void => describe('visits of 
     const c = await chatting(w);
     await grant(w, c);
     const seq = await answer(w, c);
-    await w.records.visits.read([{ conversation: c.id, seq: seq - 1 }]);
-    expect(await w.records.visits.due(w.now + AFTER, 10)).toHaveLength(1);
     await w.records.visits.read([{ conversation: c.id, seq }]);
-    expect(await w.records.visits.due(w.now + AFTER, 10)).toEqual([]);
-    w.now += AFTER;
+    w.now += AFTER - 1;
     await answer(w, c);
-    w.now += AFTER;
+    w.now += 1;
+    expect([await look(w), await look(w)]).toEqual([['not-now'], []]);
+    w.now += AFTER - 1;
     expect(await look(w)).toEqual(['called']);
+    await w.records.visits.read([{ conversation: c.id, seq: seq + 1 }]);
+    w.now += AGAIN;
+    await answer(w, c);
+    await w.records.visits.read([{ conversation: c.id, seq: seq + 2 }]);
+    w.now += AFTER;
+    expect([await look(w), await look(w), await permits(w, c)]).toEqual([['not-now'], [], 0]);
   });
 
   it('the next call comes with new answers, and not before its time; so does one about another conversation', async (w) => {
@@ -263,7 +268,7 @@ export const visitsContract = (newStore: NewStore): void => describe('visits of 
     w.now += AFTER;
     await w.records.people.eraseVisitor(c.visitor, w.now);
     expect(await look(w)).toEqual([]);
-    expect(await w.records.visits.callBack({ conversation: c.id, now: w.now, awayMs: 0, againMs: 0, newDelivery: 'x' })).toBe('not-now');
+    expect(await w.records.visits.callBack({ conversation: c.id, now: w.now, afterMs: 0, awayMs: 0, againMs: 0, newDelivery: 'x' })).toBe('not-now');
     await here(w, c);
     expect(await w.records.visits.reach(c.visitor, 'wx-app', TEMPLATE)).toEqual({ hereUntil: 0, permits: 0 });
     const old = await chatting(w, 'ben');

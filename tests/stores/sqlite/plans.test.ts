@@ -63,7 +63,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(writes['visits.here']([mine.visitor], START, START));
   run(writes['people.grantPermit']({ key: 'push', visitor: mine.visitor, account: mine.account, template: 't', count: 1, now: START }));
   expect(run(reads['visits.due'](START, 10))).toHaveLength(1);
-  expect(run(writes['visits.callBack']({ conversation: mine.id, now: START, awayMs: 0, againMs: 0, template: 't', newDelivery: id() }))).toBe('called');
+  expect(run(writes['visits.callBack']({ conversation: mine.id, now: START, afterMs: 0, awayMs: 0, againMs: 0, template: 't', newDelivery: id() }))).toBe('called');
   run(writes['visits.here']([mine.visitor], START, START + 1));
   run(writes['visits.left']([mine.visitor], { now: START, saidUntil: START + 1, lookAt: START }));
   run(writes['visits.read']([{ conversation: mine.id, seq: 1 }]));

@@ -17,6 +17,7 @@ import { arrived } from './0016-arrived';
 import { visits } from './0017-visits';
 import { workbench } from './0020-workbench';
 import { cannedReplies } from './0021-canned-replies';
+import { lookAt } from './0022-look-at';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -24,7 +25,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt,
 ];
 
 /**
