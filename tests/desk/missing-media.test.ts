@@ -58,6 +58,32 @@ test('it is asked for less and less often', async () => {
   expect(asked.length).toBeLessThan(12);
 });
 
+test('bytes that were removed for somebody else just before this message named them are stored again', async () => {
+  const { files, records } = floor.desk.ctx;
+  const { keepFile } = records.conversations;
+  records.conversations.keepFile = async (...args) => {
+    await files.remove(args[2]);
+    return keepFile(...args);
+  };
+  kept.add('p1');
+  const id = await show('p1');
+  records.conversations.keepFile = keepFile;
+  expect(await bodyOf(id)).toMatchObject({ file: files.hashOf(picture.bytes) });
+  expect(await files.get(files.hashOf(picture.bytes))).toBeDefined();
+});
+
+test('while the same bytes are being removed the message waits, and gets them later', async () => {
+  const { files, records } = floor.desk.ctx;
+  const { keepFile } = records.conversations;
+  records.conversations.keepFile = async () => false;
+  kept.add('p1');
+  const id = await show('p1');
+  records.conversations.keepFile = keepFile;
+  expect(await bodyOf(id)).toEqual({ kind: 'image', mediaId: 'p1' });
+  await floor.later(20_000);
+  expect(await bodyOf(id)).toMatchObject({ file: files.hashOf(picture.bytes) });
+});
+
 test('after three days the message says that it is gone', async () => {
   const id = await show('p1');
   await floor.later(71 * HOUR);

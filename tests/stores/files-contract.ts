@@ -19,6 +19,11 @@ export const filesContract = (start: () => Promise<FilesRig>): void => {
   });
   afterEach(() => files.close());
 
+  test('a hash is known before the bytes are stored, and stores nothing', async () => {
+    expect(files.hashOf(Buffer.from('abc'))).toBe(sha256OfAbc);
+    expect(await files.get(sha256OfAbc)).toBeUndefined();
+  });
+
   test('the same bytes and type come back by their SHA-256', async () => {
     expect(await files.put(Buffer.from('abc'), 'text/plain; charset=utf-8')).toBe(sha256OfAbc);
     const found = await files.get(sha256OfAbc);
