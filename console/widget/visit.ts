@@ -75,7 +75,7 @@ export const createVisit = ({ browser, settings: { server, site }, identity }: V
   };
   const newId = (): string => randomText(fill, 18);
   const talks = createTalks({ send: session.send, parts: { dial: createDial(server, browser.Socket), token, storage, timers, random, newId } });
-  const pictures = createPictures({ asker, token: () => token(false) });
+  const pictures = createPictures({ asker, token });
 
   return {
     entries: createEntries({ send: session.send, timers, random }),

@@ -13,6 +13,7 @@ export interface TrialShop {
   readonly stranger: ShopPage;
   /** What an agent does on his phone in the sandbox, and what he reads there. */
   agentSays(userid: string, text: string): Promise<void>;
+  agentShows(userid: string, picture: Buffer): Promise<void>;
   agentReads(userid: string, words: string): Promise<boolean>;
   /** He comes on duty there, or leaves. */
   agentTurns(userid: string, status: 'online' | 'away'): Promise<void>;
@@ -37,6 +38,7 @@ export const openTrialShop = async (): Promise<TrialShop> => {
   return {
     server, line, allowed, stranger,
     agentSays: async (userid, text) => void (await phoneOf(userid, 'say', { text })),
+    agentShows: async (userid, picture) => void (await phoneOf(userid, 'image', { base64: picture.toString('base64') })),
     agentReads: async (userid, words) => (await (await phoneOf(userid, 'phone')).text()).includes(words),
     agentTurns: async (userid, status) => void (await phoneOf(userid, 'menu', { key: status, wait: true })),
     async stop() {

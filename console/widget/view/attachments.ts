@@ -27,7 +27,12 @@ export interface AttachmentsView {
 
 const most = 9;
 const isPicture = ({ type }: File): boolean => /^image\/(png|jpeg|gif|webp)$/.test(type);
-const fits = (file: File): boolean => file.size <= (isPicture(file) ? uploadLimits.imageBytes : uploadLimits.fileBytes);
+
+/** What is wrong with its size, if anything. */
+const sizeFault = (file: File): 'fileTooLarge' | 'fileTooSmall' | undefined => {
+  if (file.size < uploadLimits.leastBytes) return 'fileTooSmall';
+  return file.size > (isPicture(file) ? uploadLimits.imageBytes : uploadLimits.fileBytes) ? 'fileTooLarge' : undefined;
+};
 
 interface Chip {
   readonly file: File;
@@ -96,8 +101,9 @@ export const attachmentsView = ({ language, upload, remember, say: speak, change
       complain();
       for (const file of files) {
         if (chips.size >= most) return complain(say(language, 'tooManyFiles'));
-        if (fits(file)) add(file);
-        else complain(say(language, 'fileTooLarge', { name: file.name }));
+        const fault = sizeFault(file);
+        if (fault === undefined) add(file);
+        else complain(say(language, fault, { name: file.name }));
       }
       shown();
     },

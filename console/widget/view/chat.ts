@@ -47,7 +47,7 @@ export const chatView = ({ language, visit, talk, draft, now, openPicture, leave
   const survey = surveyView(language, talk.rate);
   const composer = composerView({
     language, draft, upload: visit.uploads, typing: talk.typing,
-    remember: (file, blob) => void visit.pictures.remember(uploadPath(file), blob),
+    remember: (file, blob) => visit.pictures.remember(uploadPath(file), blob),
     say(body) {
       talk.say(body);
       lines.toEnd();

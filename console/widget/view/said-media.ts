@@ -1,33 +1,44 @@
 import type { Language } from '../../../shared/asking/language';
 import type { Pictures } from '../pictures';
 import { say } from '../words';
-import { button, make, write } from './dom';
+import { button, make, set, write } from './dom';
 import { icon } from './icons';
 
 export interface MediaParts {
   readonly language: Language;
-  readonly pictures: Pick<Pictures, 'address'>;
+  readonly pictures: Pick<Pictures, 'read'>;
   openPicture(address: string): void;
 }
 
-/** A picture, read with the visitor's token; a tap shows it large. */
+/** Said instead of a picture that nobody has any more. */
+export const goneView = (language: Language): HTMLElement => make('span', { class: 'picture picture--gone' }, say(language, 'noPicture'));
+
+/** A picture, read with the visitor's token; a tap shows it large, or tries again when it could not be read. */
 export const imageView = (path: string, { language, pictures, openPicture }: MediaParts): HTMLElement => {
-  let address = '';
-  const frame = button({ class: 'picture', 'aria-label': say(language, 'openPicture'), disabled: true }, undefined, () => openPicture(address));
-  const gone = (): void => {
-    frame.replaceChildren(say(language, 'noPicture'));
-    frame.classList.add('picture--gone');
-    frame.disabled = true;
+  let act = (): void => undefined;
+  const frame = button({ class: 'picture', disabled: true, 'aria-label': say(language, 'loading') }, undefined, () => act());
+
+  const offer = (words: string, content: Node | string, next: () => void): void => {
+    set(frame, { 'aria-label': words, disabled: false });
+    frame.replaceChildren(content);
+    act = next;
   };
-  void pictures.address(path).then((found) => {
-    if (found === undefined) return gone();
-    address = found;
+  const failed = (): void => offer(say(language, 'pictureFailed'), make('span', { class: 'picture__words' }, say(language, 'pictureFailed')), load);
+  const show = (address: string): void => {
     const image = make('img', { class: 'picture__image', alt: say(language, 'picture') });
-    image.addEventListener('error', gone);
-    image.src = found;
-    frame.replaceChildren(image);
-    frame.disabled = false;
-  });
+    image.addEventListener('error', failed);
+    image.src = address;
+    offer(say(language, 'openPicture'), image, () => openPicture(address));
+  };
+  const load = (): void => {
+    set(frame, { disabled: true });
+    void pictures.read(path).then((fetched) => {
+      if (fetched === 'gone') frame.replaceWith(goneView(language));
+      else if (fetched === 'failed') failed();
+      else show(fetched.address);
+    });
+  };
+  load();
   return frame;
 };
 
@@ -38,9 +49,9 @@ export const fileView = (path: string | undefined, name: string, { language, pic
   const trouble = make('span', { class: 'file__trouble', role: 'status' });
   const open = button({ class: 'file', 'aria-label': say(language, 'download', { name }) }, undefined, () => {
     write(trouble, '');
-    void pictures.address(path).then((address) => {
-      if (address === undefined) return write(trouble, say(language, 'noFile'));
-      make('a', { href: address, download: name }).click();
+    void pictures.read(path).then((fetched) => {
+      if (typeof fetched === 'object') make('a', { href: fetched.address, download: name }).click();
+      else write(trouble, say(language, fetched === 'gone' ? 'goneFile' : 'noFile'));
     });
   });
   open.append(icon('file'), label);

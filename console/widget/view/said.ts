@@ -5,7 +5,7 @@ import { button, make, set, showIf, spoken } from './dom';
 import { face } from './face';
 import { icon } from './icons';
 import { cardView, words } from './said-body';
-import { fileView, imageView, type MediaParts } from './said-media';
+import { fileView, goneView, imageView, type MediaParts } from './said-media';
 
 export interface SaidParts extends MediaParts {
   again(id: string): void;
@@ -24,7 +24,7 @@ const body = ({ line }: Said, parts: SaidParts): readonly (Node | string)[] => {
   const path = saidPath(line);
   switch (line.body.kind) {
     case 'text': return words(line.body.text);
-    case 'image': return [path === undefined ? make('span', { class: 'picture picture--gone' }, say(language, 'noPicture')) : imageView(path, parts)];
+    case 'image': return [path === undefined ? goneView(language) : imageView(path, parts)];
     case 'file': return [fileView(path, 'name' in line.body ? line.body.name : say(language, 'file'), parts)];
     case 'card': return [cardView(line.body)];
     default: return [say(language, 'unsupported')];
@@ -32,7 +32,10 @@ const body = ({ line }: Said, parts: SaidParts): readonly (Node | string)[] => {
 };
 
 /** What must be drawn anew when it changes. A picture stays when the server has taken it: the visitor sees it already. */
-const bodyKey = ({ line: { body: said, seq } }: Said): string => (said.kind === 'image' ? `image ${'gone' in said}` : said.kind === 'file' ? `file ${seq ?? ''}` : JSON.stringify(said));
+const bodyKey = ({ line: { body: said, seq } }: Said): string => {
+  if (said.kind === 'image') return `image ${'gone' in said}`;
+  return said.kind === 'file' ? JSON.stringify([said, seq]) : JSON.stringify(said);
+};
 
 const tickWords = { waiting: 'tickWaiting', stored: 'tickStored', read: 'tickRead', failed: 'tickFailed' } as const;
 

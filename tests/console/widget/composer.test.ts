@@ -112,6 +112,8 @@ test('too large, or too many, is told before anything goes', () => {
   const { view, words } = stage();
   view.take([file('big.png', 'image/png', 10_485_761)]);
   expect(words()).toContain('big.png 太大');
+  view.take([file('empty.txt', 'text/plain', 3)]);
+  expect(words()).toContain('empty.txt 是空的');
   view.take(Array.from({ length: 10 }, (_, at) => file(`${at}.pdf`, 'application/pdf')));
   expect(view.element.querySelectorAll('.chip')).toHaveLength(9);
   expect(words()).toContain('一次最多 9 个');

@@ -19,32 +19,46 @@ const answering = (...answers: Response[]) => {
     if (answer === undefined) throw new TypeError('Failed to fetch');
     return answer;
   };
-  return { asked, asker: { fetch, server: 'https://zhida.example', timers: { now: () => 0, after: () => () => undefined } } };
+  return { asked, asker: { fetch, server: 'https://zhida.example', timers: { now: () => 0, after: (_ms: number, act: () => void) => (act(), () => undefined) } } };
 };
+const refusal = (code: string, status: number): Response => Response.json({ code, message: '' }, { status });
 
 test('a picture is read once with the visitor’s token, however often it is shown', async () => {
   const { asker, asked } = answering(new Response('x', { headers: { 'content-type': 'image/png' } }));
   const pictures = createPictures({ asker, token: async () => 't1' });
-  const [first, second] = await Promise.all([pictures.address('/a'), pictures.address('/a')]);
+  const [first, second] = await Promise.all([pictures.read('/a'), pictures.read('/a')]);
   expect([first, asked.length, asked[0]?.bearer, made.at(-1)?.type]).toEqual([second, 1, 'Bearer t1', 'image/png']);
   pictures.close();
-  expect(revoked).toEqual([first]);
+  expect(revoked.map((address) => ({ address }))).toEqual([first]);
 });
 
 test.each(['text/html', 'image/svg+xml', 'application/pdf', ''])('%s never becomes something a browser would open in the shop’s name', async (type) => {
   const { asker } = answering(new Response('<script>', { headers: { 'content-type': type } }));
-  await createPictures({ asker, token: async () => 't' }).address('/a');
+  await createPictures({ asker, token: async () => 't' }).read('/a');
   expect(made.at(-1)?.type).toBe('application/octet-stream');
 });
 
 test('what could not be read is asked for again the next time', async () => {
-  const { asker } = answering(new Response('', { status: 404 }), new Response('x', { headers: { 'content-type': 'image/png' } }));
+  const { asker } = answering(refusal('internal', 500), new Response('x', { headers: { 'content-type': 'image/png' } }));
   const pictures = createPictures({ asker, token: async () => 't' });
-  expect(await pictures.address('/a')).toBeUndefined();
-  expect(await pictures.address('/a')).toMatch('blob:');
+  expect(await pictures.read('/a')).toBe('failed');
+  expect(await pictures.read('/a')).toHaveProperty('address');
 });
 
-const file = new File(['x'], 'a.png', { type: 'image/png' });
+test('one that is on its way from WeCom is waited for, one that is gone is not', async () => {
+  const away = answering(refusal('file-away', 404), refusal('file-away', 404), new Response('x', { headers: { 'content-type': 'image/png' } }));
+  expect(await createPictures({ asker: away.asker, token: async () => 't' }).read('/a')).toHaveProperty('address');
+  const gone = answering(refusal('file-gone', 410));
+  expect([await createPictures({ asker: gone.asker, token: async () => 't' }).read('/a'), gone.asked.length]).toEqual(['gone', 1]);
+});
+
+test('a picture whose token is no longer taken is asked for with a new one', async () => {
+  const { asker, asked } = answering(refusal('login-needed', 401), new Response('x', { headers: { 'content-type': 'image/png' } }));
+  expect(await createPictures({ asker, token: async (isRefused) => (isRefused ? 't2' : 't1') }).read('/a')).toHaveProperty('address');
+  expect(asked.map(({ bearer }) => bearer)).toEqual(['Bearer t1', 'Bearer t2']);
+});
+
+const file = new File(['a picture'], 'a.png', { type: 'image/png' });
 const uploaded = { file: 'f'.repeat(32), kind: 'image', name: 'a.png', bytes: 1, contentType: 'image/png' };
 
 test('a file goes up in one part and answers the name to say it by', async () => {
@@ -56,7 +70,7 @@ test('a file goes up in one part and answers the name to say it by', async () =>
 });
 
 test('a token that is no longer taken is renewed once', async () => {
-  const refused = (): Response => Response.json({ code: 'login-needed', message: '' }, { status: 401 });
+  const refused = (): Response => refusal('login-needed', 401);
   const { asker, asked } = answering(refused(), Response.json(uploaded));
   const given: boolean[] = [];
   const token = async (isRefused: boolean): Promise<string> => (given.push(isRefused), `t${given.length}`);

@@ -1,14 +1,15 @@
 /** @jest-environment jsdom */
 import { chatItems } from '../../../console/widget/chat-items';
+import type { Fetched } from '../../../console/widget/pictures';
 import { linesView } from '../../../console/widget/view/lines';
 import type { TalkView } from '../../../shared/talk/parts';
 import { until } from '../../journeys/until';
 import { conversation, line, talkView } from './talk-double';
 
-const stage = (addresses: Readonly<Record<string, string>> = {}) => {
+const stage = (addresses: Readonly<Record<string, Fetched>> = {}) => {
   const asked: string[] = [];
   const view = linesView({
-    language: 'zh', pictures: { address: async (path) => addresses[path] }, openPicture: (address) => void asked.push(`open ${address}`),
+    language: 'zh', pictures: { read: async (path) => addresses[path] ?? 'failed' }, openPicture: (address) => void asked.push(`open ${address}`),
     again: (id) => void asked.push(`again ${id}`), drop: (id) => void asked.push(`drop ${id}`), earlier: () => void asked.push('earlier'), pictureOf: () => '',
   });
   document.body.replaceChildren(view.element);
@@ -75,15 +76,24 @@ test('the ticks of an own line move on without it being drawn anew', () => {
   expect(element.querySelector('.bubble')?.firstChild).toBe(bubble);
 });
 
-test('a picture is read by its number and shown large; one that is gone says so', async () => {
+test('a picture is read by its number and shown large; one that is gone says so, one that failed can be tried again', async () => {
   const path = `/api/visitor/conversations/${conversation}/files/4`;
-  const { element, show, asked } = stage({ [path]: 'blob:four' });
-  show({ lines: [line({ seq: 4, body: { kind: 'image', file: 'f' } }), line({ seq: 5, body: { kind: 'image', gone: true } }), line({ seq: 6, body: { kind: 'image', file: 'f' } })] });
+  const { element, show, asked } = stage({ [path]: { address: 'blob:four' }, [path.replace(/4$/, '7')]: 'gone' });
+  show({ lines: [line({ seq: 4, body: { kind: 'image', file: 'f' } }), line({ seq: 5, body: { kind: 'image', gone: true } }), line({ seq: 6, body: { kind: 'image' } }), line({ seq: 7, body: { kind: 'image' } })] });
   const picture = await until('the picture', () => element.querySelector('img') ?? undefined);
   expect(picture.src).toBe('blob:four');
   picture.click();
   expect(asked).toEqual(['open blob:four']);
-  await until('the others are told of', () => element.querySelectorAll('.picture--gone').length === 2);
+  await until('two are gone', () => element.querySelectorAll('.picture--gone').length === 2);
+  expect(element.querySelector<HTMLButtonElement>('[aria-label="图片没有打开，点这里重试"]')?.disabled).toBe(false);
+});
+
+test('the name of an own file appears when the server tells it', () => {
+  const { element, show } = stage();
+  const own = line({ from: 'visitor', body: { kind: 'file', file: 'f1' } });
+  show({ lines: [own] });
+  show({ lines: [{ ...own, body: { kind: 'file', name: '发票.pdf' } }] });
+  expect(element.querySelector('.file')?.getAttribute('aria-label')).toBe('下载 发票.pdf');
 });
 
 test('a card opens its web page only; a page of the mini-program is only shown', () => {
