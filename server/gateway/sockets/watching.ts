@@ -41,6 +41,7 @@ export interface Watching {
 
 export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'maySee'> }, failed: (error: unknown) => void): Watching {
   const rooms = new Map<string, Room>();
+  let isLooking = false;
 
   /** A conversation is read by one at a time, so that nobody is told twice or out of order. */
   async function tell(room: Room): Promise<void> {
@@ -91,6 +92,11 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
     watcher.isNew = false;
   }
 
+  /** One after the other: news that comes meanwhile must not wait behind all of them in the store. */
+  async function lookAfterEach(): Promise<void> {
+    for (const room of [...rooms.values()]) await tell(room);
+  }
+
   return {
     watch(asker, conversation, after, send, shut) {
       const room = rooms.get(conversation) ?? { conversation, watchers: new Set(), isTelling: false, again: false, latest: new Map() };
@@ -111,7 +117,9 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
       for (const { send } of rooms.get(conversation)?.watchers ?? []) send(frame);
     },
     lookAfterAll() {
-      for (const room of rooms.values()) void tell(room);
+      if (isLooking) return;
+      isLooking = true;
+      void lookAfterEach().finally(() => { isLooking = false; });
     },
   };
 }
