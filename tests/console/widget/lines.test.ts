@@ -64,6 +64,16 @@ test('a line that was not sent says why, and is sent again or given up', () => {
   expect(asked).toEqual(['again own', 'drop own']);
 });
 
+test('a line that is given up is gone, and nothing of it comes back with the next', () => {
+  const { show, bubbles } = stage();
+  const [kept, dropped] = [line({ text: '留下' }), line({ text: '算了', from: 'visitor', sending: 'failed' })];
+  show({ lines: [kept, dropped] });
+  show({ lines: [kept] });
+  expect(bubbles()).toEqual(['李雷：留下']);
+  show({ lines: [kept, line({ text: '新的', from: 'visitor' })] });
+  expect(bubbles()).toEqual(['李雷：留下', '我：新的']);
+});
+
 test('the ticks of an own line move on without it being drawn anew', () => {
   const { element, show } = stage();
   const own = line({ from: 'visitor', seq: 7 });
