@@ -1,6 +1,8 @@
 'use strict';
 const tseslint = require('typescript-eslint');
 const vue = require('eslint-plugin-vue');
+const wxml = require('eslint-plugin-wxml');
+const wxmlParser = require('@wxml/parser');
 
 /** Rules that need types cost most of the time; only those that have caught real faults are on. Layout is nobody's business here. */
 const rules = {
@@ -48,6 +50,28 @@ module.exports = tseslint.config(
       'vue/no-unused-properties': 'error',
       'vue/no-unused-refs': 'error',
       'vue/no-v-html': 'error',
+    },
+  },
+  {
+    files: ['miniprogram/**/*.wxml'],
+    plugins: { wxml },
+    languageOptions: { parser: wxmlParser },
+    rules: {
+      'wxml/no-const-and-let-in-wxs': 'error',
+      'wxml/no-duplicate-attributes': 'error',
+      'wxml/no-dynamic-wx-key': 'error',
+      'wxml/no-inconsistent-tagname': 'error',
+      'wxml/no-index-in-wx-key': 'error',
+      'wxml/no-unnecessary-block': 'error',
+      'wxml/no-vue-directive': 'error',
+      'wxml/no-wx-for-with-wx-else': 'error',
+      'wxml/no-wx-for-with-wx-if': 'error',
+      'wxml/no-wx-if-string': 'error',
+      'wxml/quotes': ['error', 'double'],
+      'wxml/report-interpolation-error': 'error',
+      'wxml/report-wxml-syntax-error': 'error',
+      'wxml/report-wxs-syntax-error': 'error',
+      'wxml/wx-key': 'error',
     },
   },
   {

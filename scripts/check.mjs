@@ -18,6 +18,7 @@ for (const project of ['miniprogram', 'console', 'console/widget', 'sandbox/phon
   if (existsSync(join(root, settings))) checks.set(`types of ${project}`, project === 'console' ? vueTsc(settings) : tsc(settings));
 }
 checks.set('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings=0'));
+checks.set('pages of the mini-program', { path: join(root, 'scripts/phone/check.mjs'), args: [] });
 checks.set('architecture', bin('jest/bin/jest.js', 'tests/architecture', '--silent'));
 
 const failed = [];
