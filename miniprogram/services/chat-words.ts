@@ -67,5 +67,5 @@ export const sayChat = sayFrom({
 
   refusedTitle: { zh: '现在没有客服', en: 'Nobody is here right now' },
   fullTitle: { zh: '排队已满', en: 'The queue is full' },
-  tellMe: { zh: '有人空闲时告诉我', en: 'Tell me when somebody is free' },
+  tellMe: { zh: '留言有回复时提醒我', en: 'Notify me of the reply to my message' },
 });

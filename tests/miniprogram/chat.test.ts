@@ -67,7 +67,7 @@ test('nobody there: in the server’s words, with a way to leave a message and t
   chat.server.refuseEntering('no-agent-online');
   chat.shop.notice = 'template-1';
   await chat.restart();
-  expect(chat.reads()).toContain('现在没有客服 现在没有客服在线 给我们留言 有人空闲时告诉我');
+  expect(chat.reads()).toContain('现在没有客服 现在没有客服在线 给我们留言 留言有回复时提醒我');
   await chat.raise('onNotice');
   expect(chat.wechat.opened).toEqual(['/pages/leave-message/index?e=vip']);
   chat.server.refuseEntering(undefined);
