@@ -48,8 +48,8 @@ export const DeskSettings = Type.Object(
     dutyHours: Type.Integer({ minimum: 1, maximum: 24, default: 9 }),
     missesBeforePause: Type.Integer({ minimum: 1, maximum: 100, default: 5 }),
     lastAgentDays: Type.Integer({ minimum: 1, maximum: 365, default: 30 }),
-    /** How long after its end a conversation may be rated. */
-    surveyDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 7 })),
+    /** How long after its end a conversation may be rated; absent: 7. */
+    surveyDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
     unansweredHours: Type.Integer({ minimum: 1, maximum: 168, default: 24 }),
     retentionDays: Type.Integer({ minimum: 1, maximum: 3650, default: 365 }),
     allowances: Type.Object({ message: allowance, enter: allowance }, { additionalProperties: false }),
