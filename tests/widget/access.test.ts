@@ -1,25 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { until } from '../journeys/until';
-import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
+import { chromiumPath } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { openTrialShop, type TrialShop } from './trial-shop';
+import { onStage, type Stage } from './stage';
 import { openVisitorPage } from './visitor-page';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 describeWith(chromiumPath)('the widget for everybody: by keyboard, by touch, in light and dark, in both languages', () => {
-  let shop: TrialShop;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    shop = await openTrialShop();
-    browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
+  let shop: Stage['shop'];
+  let browser: Stage['browser'];
+  onStage((stage) => ({ shop, browser } = stage));
 
   /** What a checker of accessibility finds, beyond what is a matter of taste. */
   const faults = async (page: Page): Promise<string[]> => {

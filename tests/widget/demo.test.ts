@@ -1,21 +1,13 @@
 import { until } from '../journeys/until';
-import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
+import { chromiumPath } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { openTrialShop, type TrialShop } from './trial-shop';
+import { onStage, type Stage } from './stage';
 import { openVisitorPage, type VisitorPage } from './visitor-page';
 
 describeWith(chromiumPath)('the shop’s page and the chat page of a trial, in a browser', () => {
-  let shop: TrialShop;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    shop = await openTrialShop();
-    browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
+  let shop: Stage['shop'];
+  let browser: Stage['browser'];
+  onStage((stage) => ({ shop, browser } = stage));
 
   const signIn = async ({ page }: VisitorPage): Promise<void> => {
     await page.getByRole('button', { name: '会员登录' }).click();

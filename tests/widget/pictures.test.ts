@@ -1,7 +1,7 @@
 import { until } from '../journeys/until';
-import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
+import { chromiumPath } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { openTrialShop, type TrialShop } from './trial-shop';
+import { onStage, type Stage } from './stage';
 import { openVisitorPage, type VisitorPage } from './visitor-page';
 
 /** One green dot. */
@@ -9,17 +9,9 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 
 describeWith(chromiumPath)('pictures and files in the widget, under a policy that lets pictures come from memory only', () => {
-  let shop: TrialShop;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    shop = await openTrialShop();
-    browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
+  let shop: Stage['shop'];
+  let browser: Stage['browser'];
+  onStage((stage) => ({ shop, browser } = stage));
 
   const shown = ({ page }: VisitorPage): Promise<unknown> =>
     page.evaluate("[...document.querySelector('zhida-widget').shadowRoot.querySelectorAll('.picture img')].filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length");

@@ -1,21 +1,13 @@
 import { until } from '../journeys/until';
-import { chromiumPath, launchBrowser, type TestBrowser } from '../servers/browser';
+import { chromiumPath } from '../servers/browser';
 import { describeWith } from '../servers/program';
-import { openTrialShop, type TrialShop } from './trial-shop';
+import { onStage, type Stage } from './stage';
 import { openVisitorPage } from './visitor-page';
 
 describeWith(chromiumPath)('the widget on a merchant’s page of another origin, under a strict policy', () => {
-  let shop: TrialShop;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    shop = await openTrialShop();
-    browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
+  let shop: Stage['shop'];
+  let browser: Stage['browser'];
+  onStage((stage) => ({ shop, browser } = stage));
 
   const reaches = (userid: string, words: string): Promise<true> => until(`${userid} reads ${words}`, () => shop.agentReads(userid, words)).then(() => true);
 
