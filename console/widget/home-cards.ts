@@ -1,5 +1,5 @@
-import { badgeWords, faceOf, lookOf, waitWords, type EntryLook } from '../../shared/asking/entry-look';
-import { inLanguage, type Language } from '../../shared/asking/language';
+import { entryFace, lookOf, type EntryFace } from '../../shared/asking/entry-look';
+import type { Language } from '../../shared/asking/language';
 import type { EntryView } from '../../shared/http/visitor';
 import { say } from './words';
 
@@ -7,17 +7,7 @@ import { say } from './words';
 export type HomeTap = { readonly kind: 'chat' | 'leave' } | { readonly kind: 'link'; readonly url: string };
 
 /** An entry as the list shows it. */
-export interface HomeCard {
-  readonly key: string;
-  readonly label: string;
-  readonly picture: string;
-  readonly sign: string;
-  readonly tone: EntryLook['tone'];
-  readonly badge: string;
-  /** Expected wait, people ahead, opening time; '' when there is nothing to say. */
-  readonly wait: string;
-  /** Who answers or stands in, in the server's polite words. */
-  readonly sentence: string;
+export interface HomeCard extends EntryFace {
   readonly tap: HomeTap;
   readonly tapWords: string;
 }
@@ -33,15 +23,13 @@ const tapOf = ({ channel, invitation }: EntryView): HomeTap => {
 
 /** `now` in epoch milliseconds. */
 export const homeCard = (view: EntryView, language: Language, now: number): HomeCard => {
-  const { state } = view;
-  const label = inLanguage(view.label, language);
-  const look = lookOf(state.kind);
+  const { kind } = view.state;
+  const { answers } = lookOf(kind);
   const tap = tapOf(view);
-  const leaves = tap.kind === 'leave' || !look.answers;
+  const leaves = tap.kind === 'leave' || !answers;
   return {
-    key: view.key, label, ...faceOf(view.icon ?? state.agent?.avatar ?? '', label),
-    tone: look.tone, badge: badgeWords(look, language), wait: waitWords(state, language, now), sentence: inLanguage(state.words, language),
-    tap: tap.kind === 'link' && !look.answers ? { kind: 'leave' } : tap,
-    tapWords: say(language, leaves ? 'leave' : state.kind === 'queue' ? 'queueUp' : 'contact'),
+    ...entryFace(view, language, now),
+    tap: tap.kind === 'link' && !answers ? { kind: 'leave' } : tap,
+    tapWords: say(language, leaves ? 'leave' : kind === 'queue' ? 'queueUp' : 'contact'),
   };
 };

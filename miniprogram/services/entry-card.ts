@@ -1,26 +1,14 @@
 import type { EntryView } from '../../shared/http/visitor';
 import type { BroughtCard } from './brought';
-import { badgeWords, faceOf, lookOf, waitWords, type EntryLook } from './shared-values/asking/entry-look';
-import { inLanguage, type Language } from './shared-values/asking/language';
+import { entryFace, lookOf, type EntryFace } from './shared-values/asking/entry-look';
+import type { Language } from './shared-values/asking/language';
 import { say, spokenOf } from './words';
 
 /** What the tap does: WeChat's contact button, 微信客服, our chat page, or leaving words. */
 export type TapKind = 'contact' | 'kf' | 'chat' | 'leave-message';
 
 /** An entry ready to be drawn. Plain JSON without `undefined`, as setData wants it. */
-export interface EntryCard {
-  readonly key: string;
-  readonly label: string;
-  /** Address of a picture, or ''. */
-  readonly picture: string;
-  /** Shown where there is no picture: an emoji, or the label's first character. */
-  readonly sign: string;
-  readonly tone: EntryLook['tone'];
-  readonly badge: string;
-  /** Expected wait, people ahead, opening time; '' when there is nothing to say. */
-  readonly wait: string;
-  /** Who answers or stands in, in the server's polite words. */
-  readonly sentence: string;
+export interface EntryCard extends EntryFace {
   readonly tap: TapKind;
   readonly tapLabel: string;
   readonly tapLabelLarge: string;
@@ -61,28 +49,17 @@ export const withMerchantCard = (card: EntryCard, brought: BroughtCard | undefin
 /** Draws one entry in words; `now` in epoch milliseconds. */
 export const entryCard = (view: EntryView, language: Language, now: number): EntryCard => {
   const { state, invitation } = view;
-  const label = inLanguage(view.label, language);
-  const look = lookOf(state.kind);
-  const icon = view.icon ?? state.agent?.avatar ?? '';
+  const face = entryFace(view, language, now);
   const tap = tapOf(view);
   const waits = state.kind === 'queue';
   const tapLabel = say(language, tap === 'leave-message' ? 'leave' : waits ? 'queueUp' : 'contact');
-  const badge = badgeWords(look, language);
-  const wait = waitWords(state, language, now);
-  const sentence = inLanguage(state.words, language);
   return {
-    key: view.key,
-    label,
-    ...faceOf(icon, label),
-    tone: look.tone,
-    badge,
-    wait,
-    sentence,
+    ...face,
     tap,
     tapLabel,
     tapLabelLarge: say(language, tap === 'leave-message' ? 'leaveLarge' : waits ? 'queueLarge' : 'contactLarge'),
     leaveOffer: waits && tap !== 'leave-message' ? say(language, 'leaveInstead') : '',
-    spoken: spokenOf(language, [label, badge, wait, sentence, tapLabel]),
+    spoken: spokenOf(language, [face.label, face.badge, face.wait, face.sentence, tapLabel]),
     contact: contactOf(invitation) ?? contactOf(view.fallback) ?? blankCard.contact,
     kf: invitation.kind === 'kf' ? { url: invitation.url, corpId: invitation.corpId } : { url: '', corpId: '' },
   };

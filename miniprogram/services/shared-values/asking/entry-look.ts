@@ -1,6 +1,6 @@
-import type { EntryState } from '../../../../shared/http/visitor';
+import type { EntryState, EntryView } from '../../../../shared/http/visitor';
 import { dayAndTime } from './clock-words';
-import { sayFrom, type Language } from './language';
+import { inLanguage, sayFrom, type Language } from './language';
 
 const say = sayFrom({
   available: { zh: '在线', en: 'Online' },
@@ -35,7 +35,7 @@ const looks: Readonly<Record<EntryState['kind'], EntryLook>> = {
 export const lookOf = (kind: EntryState['kind']): EntryLook =>
   Object.prototype.hasOwnProperty.call(looks, kind) ? looks[kind] : looks['leave-message'];
 
-export const badgeWords = (look: EntryLook, language: Language): string => say(language, look.badge);
+const badgeWords = (look: EntryLook, language: Language): string => say(language, look.badge);
 
 /** A range for the wait in minutes; never less than one. */
 export const waitRange = ({ fromMinutes, toMinutes }: { fromMinutes: number; toMinutes: number }, language: Language): string => {
@@ -45,7 +45,7 @@ export const waitRange = ({ fromMinutes, toMinutes }: { fromMinutes: number; toM
 };
 
 /** Expected wait, people ahead, opening time; '' when there is nothing to say. `now` in epoch milliseconds. */
-export const waitWords = (state: EntryState, language: Language, now: number): string => {
+const waitWords = (state: EntryState, language: Language, now: number): string => {
   const parts: string[] = [];
   if (state.wait !== undefined) parts.push(waitRange(state.wait, language));
   if (state.kind === 'queue' && state.waiting !== undefined && state.waiting > 0) parts.push(say(language, 'ahead', { count: state.waiting }));
@@ -60,4 +60,31 @@ export const faceOf = (icon: string, name: string): { readonly picture: string; 
   const picture = isAddress(icon) ? icon : '';
   const isEmoji = picture === '' && icon !== '' && [...icon].length <= 4 && !/[a-z]/i.test(icon);
   return { picture, sign: isEmoji ? icon : ([...name][0] ?? '') };
+};
+
+/** What every list of entries shows of one, on a phone and on a web page. Plain JSON without `undefined`. */
+export interface EntryFace {
+  readonly key: string;
+  readonly label: string;
+  /** Address of a picture, or ''. */
+  readonly picture: string;
+  /** Shown where there is no picture: an emoji, or the label's first character. */
+  readonly sign: string;
+  readonly tone: EntryLook['tone'];
+  readonly badge: string;
+  /** Expected wait, people ahead, opening time; '' when there is nothing to say. */
+  readonly wait: string;
+  /** Who answers or stands in, in the server's polite words. */
+  readonly sentence: string;
+}
+
+/** `now` in epoch milliseconds. */
+export const entryFace = (view: EntryView, language: Language, now: number): EntryFace => {
+  const { state } = view;
+  const label = inLanguage(view.label, language);
+  const look = lookOf(state.kind);
+  return {
+    key: view.key, label, ...faceOf(view.icon ?? state.agent?.avatar ?? '', label), tone: look.tone,
+    badge: badgeWords(look, language), wait: waitWords(state, language, now), sentence: inLanguage(state.words, language),
+  };
 };
