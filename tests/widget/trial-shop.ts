@@ -37,8 +37,9 @@ export const openTrialShop = async (): Promise<TrialShop> => {
     fetch(`${sandbox}/control/members/${userid}/${act}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     server, line, allowed, stranger,
-    agentSays: async (userid, text) => void (await phoneOf(userid, 'say', { text })),
-    agentShows: async (userid, picture) => void (await phoneOf(userid, 'image', { base64: picture.toString('base64') })),
+    // The platform promises no order between two pushes: what is said next waits until this was taken.
+    agentSays: async (userid, text) => void (await phoneOf(userid, 'say', { text, wait: true })),
+    agentShows: async (userid, picture) => void (await phoneOf(userid, 'image', { base64: picture.toString('base64'), wait: true })),
     agentReads: async (userid, words) => (await (await phoneOf(userid, 'phone')).text()).includes(words),
     agentTurns: async (userid, status) => void (await phoneOf(userid, 'menu', { key: status, wait: true })),
     async stop() {
