@@ -64,7 +64,7 @@ describeWith(chromiumPath)('the chat page on the phone in a browser', () => {
     await until('the words reach li', () => phones.memberReads('li', '第一句，断网以前'));
     phones.line.cut();
     await page.getByText('网络断开了').waitFor();
-    for (const text of ['一', '二', '三']) await phones.control('POST', '/members/li/say', { text });
+    for (const text of ['一', '二', '三']) await phones.control('POST', '/members/li/say', { text, wait: true });
     await write(page, '断网时写的');
     await page.locator(`${shown} .chat-line--line__mark--waiting`).waitFor();
     phones.line.mend();
