@@ -50,7 +50,7 @@ export const publishWords = {
   stateBlocked: { zh: '未能发布', en: 'Blocked' },
   planned: { zh: '{time}生效', en: 'from {time}' },
   restore: { zh: '取回草稿', en: 'Take up again' },
-  restoreOf: { zh: '把版本 {version} 取回草稿', en: 'Take version {version} up again as the draft' },
+  restoreOf: { zh: '把版本 {version} 取回草稿', en: 'Take up again version {version}' },
   restoreTitle: { zh: '把版本 {version} 取回草稿？', en: 'Take version {version} up again?' },
   restoreText: { zh: '草稿会换成这个版本的内容，线上不变；核对后再发布。', en: 'The draft becomes this version; what is in force stays until you publish.' },
   restoreOver: { zh: '草稿里 {n} 处未发布的改动会被覆盖。', en: '{n} unpublished change in the draft is overwritten. | {n} unpublished changes in the draft are overwritten.' },
