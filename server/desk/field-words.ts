@@ -86,6 +86,7 @@ export const settingFields: Fields<DeskSettings> = {
   lastAgentDays: { zh: '记住上次客服的天数', en: 'days the last agent is remembered' },
   unansweredHours: { zh: '无人回复自动结束（小时）', en: 'unanswered closes after (h)' },
   surveyDays: { zh: '会话结束后可评价的天数', en: 'days a conversation may be rated' },
+  timeZone: { zh: '统计所用时区', en: 'time zone of figures' },
   retentionDays: { zh: '消息保留天数', en: 'days messages are kept' },
   allowances: { zh: '可回复条数（消息/进入）', en: 'reply allowances (message/enter)', say: ({ allowances }, { lang }) => allowanceWords(allowances, lang) },
 };

@@ -14,6 +14,7 @@ import { createWebhookEdits } from './edit-webhooks';
 import { eraseVisitor, exportVisitor } from './erase-visitor';
 import { expireWords } from './expire-words';
 import { followUp, type FollowUp } from './follow-up';
+import { createHomeFigures } from './home-figures';
 import { importConfig, importList } from './import-config';
 import { listKfAccounts } from './kf-accounts';
 import { changeKfReceivers, type KfReceiversChange } from './kf-change-receivers';
@@ -66,6 +67,7 @@ export function createOpsDesk(ctx: DeskContext) {
     preview: (request: PreviewRequest) => preview(ctx, request),
     replay: (request: ReplayRequest) => replayTaps(ctx, request),
     board: (request: BoardRequest) => readBoard(ctx, request),
+    home: createHomeFigures(ctx),
     lookUp: createLookUps(ctx),
     supervise: createSupervision(ctx),
     resend: (actor: Actor, id: string) => resendDelivery(ctx, actor, id),

@@ -1,5 +1,6 @@
 import { createInLine } from './bring-in-line';
 import { callBackAbsent } from './call-back-absent';
+import { countHeads } from './count-heads';
 import type { DeskContext } from './desk-context';
 import { drainQueue } from './drain-queue';
 import { expireDaily } from './expire-words';
@@ -55,7 +56,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ...timers, ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
-        ['platforms', bringInLine], ['old words', () => expireDaily(ctx)], ['unsaid uploads', () => expireUploads(ctx)],
+        ['platforms', bringInLine], ['who is here', () => countHeads(ctx)], ['old words', () => expireDaily(ctx)], ['unsaid uploads', () => expireUploads(ctx)],
         ['unneeded files', () => removeFiles(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);

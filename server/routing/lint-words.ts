@@ -8,6 +8,7 @@ const words = {
   'unknown-member': { level: 'error', zh: '客服组「{group}」里的成员「{agent}」不存在，请移除或补上这位客服。', en: 'The member “{agent}” of the group {group} does not exist; remove it or add the agent.' },
   'duplicate-member': { level: 'warning', zh: '客服组「{group}」里「{agent}」出现了两次，请删掉一个。', en: '{agent} is listed twice in the group {group}; remove one.' },
   'invalid-zone': { level: 'error', zh: '「{hours}」的时区「{zone}」无法识别，请改为例如 Asia/Shanghai。', en: 'The time zone “{zone}” of {hours} is unknown; use for example Asia/Shanghai.' },
+  'invalid-desk-zone': { level: 'error', zh: '统计所用的时区「{zone}」无法识别，请改为例如 Asia/Shanghai。', en: 'The time zone “{zone}” of the figures is unknown; use for example Asia/Shanghai.' },
   'invalid-date': { level: 'error', zh: '「{hours}」里的日期「{date}」不存在，请改正。', en: 'The date “{date}” in {hours} does not exist; correct it.' },
   'invalid-time': { level: 'error', zh: '「{hours}」里的时间「{from}–{to}」无法识别，请改正。', en: 'The time “{from}–{to}” in {hours} cannot be read; correct it.' },
   'duplicate-holiday': { level: 'warning', zh: '「{hours}」里 {date} 写了两次，只有后一条有效，请合并。', en: '{date} stands twice in {hours} and only the last one counts; merge them.' },

@@ -5,6 +5,7 @@ import { createLintKf } from './lint-kf';
 import { lintPeople } from './lint-people';
 import { finding, type Finding } from './lint-words';
 import { findObstacles } from './reachable';
+import { zoneNamed } from './zone';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/?#@*]+(?:[/?#].*)?$/i;
 
@@ -18,11 +19,16 @@ export function lint(config: DeskConfig, now: number): Finding[] {
   return [
     ...lintPeople(config),
     ...config.hours.flatMap((hours, i) => lintHours(hours, `/hours/${i}`, now)),
+    ...lintZone(config),
     ...lintDefaults(config),
     ...lintOrigins(config),
     ...config.entries.flatMap((entry, i) => lintEntry(config, entry, `/entries/${i}`, obstacle, lintKf)),
   ];
 }
+
+/** Without a clock of their own the figures' days would begin when another land's do. */
+const lintZone = ({ settings: { timeZone } }: DeskConfig): Finding[] =>
+  (timeZone === undefined || zoneNamed(timeZone) ? [] : [finding('invalid-desk-zone', '/settings/timeZone', { zone: timeZone })]);
 
 /** WeChat may deliver a message without any enter event: then the default entry of the mini-program takes it. */
 function lintDefaults({ sites, entries }: DeskConfig): Finding[] {

@@ -3,6 +3,7 @@ import type { CannedRecords } from './records/canned';
 import type { ConfigRecords } from './records/config';
 import type { ConversationRecords } from './records/conversations';
 import type { Outbox } from './records/delivery';
+import type { FigureRecords } from './records/figures';
 import type { FileRecords } from './records/files';
 import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
@@ -26,6 +27,7 @@ export interface Records {
   visits: VisitRecords;
   workbench: WorkbenchRecords;
   canned: CannedRecords;
+  figures: FigureRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

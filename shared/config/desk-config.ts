@@ -51,6 +51,8 @@ export const DeskSettings = Type.Object(
     /** How long after its end a conversation may be rated; absent: 7. */
     surveyDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
     unansweredHours: Type.Integer({ minimum: 1, maximum: 168, default: 24 }),
+    /** By whose clock days begin in figures and reports; absent: Asia/Shanghai. */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     retentionDays: Type.Integer({ minimum: 1, maximum: 3650, default: 365 }),
     allowances: Type.Object({ message: allowance, enter: allowance }, { additionalProperties: false }),
   },

@@ -42,6 +42,11 @@ test('every finding speaks both languages, names the thing, and leaves no place 
   expect(findings.find((f) => f.code === 'unknown-agent')?.words.zh).toContain('ghost');
 });
 
+test('days of figures need a clock that is known', () => {
+  expect(found(desk({ settings: { ...defaultSettings, timeZone: 'Europe/Berlin' } }))).toEqual([]);
+  expect(found(desk({ settings: { ...defaultSettings, timeZone: 'Mars/Olympus' } }))).toEqual(['error invalid-desk-zone /settings/timeZone']);
+});
+
 describe('dead buttons', () => {
   test('an agent or group that does not exist is always an error', () => {
     expect(found(first({ ladder: [to.agent('ghost'), to.group('lost'), to.group('g')] }))).toEqual([

@@ -6,6 +6,7 @@ import { configFiles } from './config-files';
 import { deliveries } from './deliveries';
 import { draft } from './draft';
 import { draftLists } from './draft-lists';
+import { figures } from './figures';
 import { kf } from './kf';
 import { lookUps } from './look-ups';
 import type { OpsParts } from './ops-parts';
@@ -21,7 +22,7 @@ import { whatIf } from './what-if';
 /** `/api/ops/*`: everything the console asks. */
 export const ops = (parts: OpsParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, lookUps, supervision, deliveries, visitors, webhooks, cannedReplies, access, staff]) {
+  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, figures, lookUps, supervision, deliveries, visitors, webhooks, cannedReplies, access, staff]) {
     await app.register(part(parts));
   }
 };

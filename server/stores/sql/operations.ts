@@ -4,6 +4,7 @@ import type { CannedRecords } from '../records/canned';
 import type { ConfigRecords } from '../records/config';
 import type { ConversationRecords } from '../records/conversations';
 import type { Outbox } from '../records/delivery';
+import type { FigureRecords } from '../records/figures';
 import type { FileRecords } from '../records/files';
 import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
@@ -19,7 +20,7 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
   & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>
-  & Named<'workbench', WorkbenchRecords> & Named<'canned', CannedRecords>;
+  & Named<'workbench', WorkbenchRecords> & Named<'canned', CannedRecords> & Named<'figures', FigureRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -34,7 +35,8 @@ export type ReadName =
   | 'surveys.of'
   | `visits.${'unread' | 'own' | 'reach' | 'due'}`
   | `workbench.${'lines' | 'linesOf' | 'transfers'}`
-  | `canned.${'seenBy' | 'shared'}`;
+  | `canned.${'seenBy' | 'shared'}`
+  | `figures.${'period' | 'openVisitors' | 'headCount'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

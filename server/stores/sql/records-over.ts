@@ -165,6 +165,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     seenBy: (...args) => read('canned.seenBy', ...args),
     shared: (...args) => read('canned.shared', ...args),
   },
+  figures: {
+    keepHeadCount: (...args) => write('figures.keepHeadCount', ...args),
+    period: (...args) => read('figures.period', ...args),
+    openVisitors: (...args) => read('figures.openVisitors', ...args),
+    headCount: (...args) => read('figures.headCount', ...args),
+  },
   ready,
   close,
 });

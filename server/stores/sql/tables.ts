@@ -5,6 +5,7 @@ import { configReads } from './config-reads';
 import { configWrites } from './config-writes';
 import { conversationReads } from './conversation-reads';
 import { conversationWrites } from './conversation-writes';
+import { figureReads, figureWrites } from './figures';
 import { fileWrites } from './file-operations';
 import { nativeReads, nativeWrites } from './native-operations';
 import type { ReadName, Table, WriteName } from './operations';
@@ -18,9 +19,9 @@ import { workbenchReads, workbenchWrites } from './workbench';
 
 export const writes: Table<WriteName> = {
   ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites,
-  ...fileWrites, ...workbenchWrites, ...cannedWrites,
+  ...fileWrites, ...workbenchWrites, ...cannedWrites, ...figureWrites,
 };
 export const reads: Table<ReadName> = {
   ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads,
-  ...workbenchReads, ...cannedReads,
+  ...workbenchReads, ...cannedReads, ...figureReads,
 };

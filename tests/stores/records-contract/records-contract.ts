@@ -6,6 +6,7 @@ import { configContract } from './config';
 import { endingContract } from './ending';
 import { enterContract } from './enter';
 import { erasingContract } from './erasing';
+import { figuresContract } from './figures';
 import { filesContract } from './files';
 import { mediaContract } from './media';
 import { nativeContract } from './native';
@@ -48,4 +49,5 @@ export const recordsContract = (newStore: NewStore): void => {
   visitsContract(newStore);
   workbenchContract(newStore);
   cannedContract(newStore);
+  figuresContract(newStore);
 };

@@ -18,6 +18,7 @@ import { visits } from './0017-visits';
 import { workbench } from './0020-workbench';
 import { cannedReplies } from './0021-canned-replies';
 import { lookAt } from './0022-look-at';
+import { headCounts } from './0025-head-counts';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -25,7 +26,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts,
 ];
 
 /**
