@@ -9,6 +9,7 @@ export const causes = {
   'wrote-again': { zh: '访客再次发来消息', en: 'Visitor wrote again' },
   'missed-ring': { zh: '前一位客服没有及时回复', en: 'The agent before did not reply in time' },
   'agent-gone': { zh: '前一位客服已不在线', en: 'The agent before is gone' },
+  'handed-back': { zh: '前一位客服退回了排队', en: 'The agent before gave it back' },
   'queue': { zh: '排队轮到', en: 'Next in the queue' },
   'refused-by-platform': { zh: '平台拒绝了前一次分配', en: 'The platform refused the assignment before' },
   'taken': { zh: '客服主动接入', en: 'Taken by hand' },

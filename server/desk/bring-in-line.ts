@@ -45,7 +45,7 @@ async function bring(ctx: DeskContext, conversation: Conversation): Promise<void
   const told = await tellPlatform(ctx, conversation);
   if (told.kind === 'elsewhere') return followSession(ctx, conversation, told.session);
   if (told.kind !== 'refused') return;
-  if (conversation.state === 'assigned') return moveOn(ctx, conversation, 'refused-by-platform');
+  if (conversation.state === 'assigned') return void (await moveOn(ctx, conversation, 'refused-by-platform'));
   ctx.log.warn({ conversation: conversation.id, why: told.why }, 'the platform refused a change of the session');
   await nothingToTell(ctx, conversation);
 }

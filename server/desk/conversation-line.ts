@@ -1,7 +1,9 @@
+import type { Conversation } from '../../shared/conversation';
 import type { ConversationLine } from '../../shared/http/agent';
 import type { MessageBody } from '../../shared/message';
 import { shortText } from '../../shared/short-text';
 import type { KeptLine } from '../stores/records/workbench';
+import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { calledName } from './visitor-name';
 
@@ -10,17 +12,21 @@ const LAST = 60;
 
 /** A conversation as it stands in a list. */
 export function conversationLine(ctx: Pick<DeskContext, 'view'>, { conversation, name, last, unread, unansweredSince, undelivered }: KeptLine): ConversationLine {
-  const view = ctx.view();
-  const { visitor, entry, agent } = conversation;
+  const { visitor } = conversation;
   const from = last?.from === 'visitor' ? 'visitor' : 'agent';
   return {
-    conversation, visitor: { id: visitor, name: calledName(name, visitor) }, label: view.entry(entry)?.label ?? { zh: entry }, unread,
+    conversation, visitor: { id: visitor, name: calledName(name, visitor) }, ...namesOf(ctx.view(), conversation), unread,
     ...(last && { last: { seq: last.seq, at: last.at, from, kind: last.body.kind, text: shortText(firstWords(last.body), LAST) } }),
     ...(unansweredSince !== undefined && { unansweredSince }),
-    ...(agent !== undefined && { agentName: view.agent(agent)?.name ?? agent }),
     ...(undelivered && { undelivered }),
   };
 }
+
+/** What its entry and its owner are called; who is not there any more by his key. */
+export const namesOf = (view: Pick<ConfigView, 'entry' | 'agent'>, { entry, agent }: Pick<Conversation, 'entry' | 'agent'>): Pick<ConversationLine, 'label' | 'agentName'> => ({
+  label: view.entry(entry)?.label ?? { zh: entry },
+  ...(agent !== undefined && { agentName: view.agent(agent)?.name ?? agent }),
+});
 
 /** Those found, in the order asked for. */
 export async function conversationLines(ctx: DeskContext, ids: readonly string[]): Promise<ConversationLine[]> {

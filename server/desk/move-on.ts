@@ -5,14 +5,17 @@ import { assignAndTell } from './follow-decision';
 import { markUnanswered } from './mark-unanswered';
 import { refreshCards } from './refresh-cards';
 
-/** Takes a conversation from an owner who does not answer or is gone, and asks the ladder again without those who missed it. */
-export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone' | 'refused-by-platform', onlyIf?: StillDue): Promise<void> {
+/**
+ * Takes a conversation from an owner who does not answer, is gone or gives it back, and asks the ladder again without those who
+ * missed it. False: it had changed already.
+ */
+export async function moveOn(ctx: DeskContext, conversation: Conversation, cause: 'missed-ring' | 'agent-gone' | 'handed-back' | 'refused-by-platform', onlyIf?: StillDue): Promise<boolean> {
   const { settings } = ctx.view().config;
   const released = await ctx.records.conversations.release({
-    conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring',
+    conversation: conversation.id, version: conversation.version, now: ctx.now(), cause, missed: cause === 'missed-ring', handedBack: cause === 'handed-back',
     missesBeforePause: settings.missesBeforePause, newDelivery: ctx.newId(), ...(onlyIf && { onlyIf }),
   });
-  if (released.kind === 'moved') return;
+  if (released.kind === 'moved') return false;
   ctx.wakeOutbox();
   if (released.pausedNow) ctx.live.publish('presence', released.former);
   const key = `${cause}:${conversation.id}:${released.conversation.version}`;
@@ -20,4 +23,5 @@ export async function moveOn(ctx: DeskContext, conversation: Conversation, cause
   const decided = assignment?.decision.kind;
   if (cause !== 'refused-by-platform' && decided !== 'assigned' && decided !== 'moved') await markUnanswered(ctx, released.conversation, key);
   refreshCards(ctx, conversation.id);
+  return true;
 }

@@ -40,7 +40,7 @@ async function act(ctx: DeskContext, { conversation, why }: Overdue): Promise<vo
       return;
     }
     case 'ring':
-      return moveOn(ctx, conversation, 'missed-ring', { why, unansweredMs: unansweredMs(ctx) });
+      return void (await moveOn(ctx, conversation, 'missed-ring', { why, unansweredMs: unansweredMs(ctx) }));
     case 'silent':
     case 'idle':
     case 'unanswered':

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/message';
 import { explainLine } from '../routing/explain';
 import type { AgentState } from '../stores/records/agents';
 import { entriesNaming } from './call-next';
-import { conversationLine, conversationLines } from './conversation-line';
+import { conversationLine, conversationLines, namesOf } from './conversation-line';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
 import { calledName } from './visitor-name';
@@ -101,16 +101,20 @@ export async function detailOf(ctx: DeskContext, conversation: Conversation): Pr
     ctx.records.surveys.of(id),
     visitorReach(ctx, conversation),
   ]);
-  const name = (key: string): string => ctx.view().agent(key)?.name ?? key;
+  const view = ctx.view();
+  const name = (key: string): string => view.agent(key)?.name ?? key;
+  const site = view.site(view.entryOf(conversation)?.site ?? '')?.name;
   const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
   return {
     conversation,
+    ...namesOf(view, conversation),
+    ...(site !== undefined && { site }),
     visitor: { id: conversation.visitor, name: calledName(visitor?.facts.name, conversation.visitor), facts: visitor?.facts ?? {} },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
     ...(conversation.channel === 'contact' && { allowance: left }),
     ...(presence && { presence }),
     ...(survey && { survey }),
-    history: known.filter((one) => one.id !== id),
+    history: known.filter((one) => one.id !== id).map((one) => ({ ...one, ...namesOf(view, one) })),
   };
 }
 

@@ -4,6 +4,7 @@ import { createAgentReading } from './agent-reading';
 import { askSurvey } from './ask-survey';
 import { colleaguesOf } from './colleagues';
 import type { DeskContext } from './desk-context';
+import { handBack } from './hand-back';
 import { readFileAsAgent } from './read-file';
 import { hearStaff } from './staff-changed';
 import { tellAgent } from './tell-agent';
@@ -48,5 +49,6 @@ export const createWorkbench = (ctx: DeskContext) => ({
   passOn: (asker: Asker, request: Parameters<typeof passOn>[2]) => passOn(ctx, asker, request),
   answerAsked: (asker: Asker, conversation: string, accept: boolean) => answerAsked(ctx, asker, conversation, accept),
   askSurvey: (asker: Asker, conversation: string) => askSurvey(ctx, asker, conversation),
+  handBack: (asker: Asker, conversation: string) => handBack(ctx, asker, conversation),
   end: (asker: Asker, conversation: string) => endByHand(ctx, asker, conversation),
 });

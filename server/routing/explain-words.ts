@@ -18,7 +18,7 @@ export const verdictWords: Readonly<Record<Verdict, Both>> = {
   'disabled': { zh: '已停用', en: 'switched off' },
   'unknown-agent': { zh: '配置中没有此人', en: 'not in the configuration' },
   'full': { zh: '已满{seats}', en: 'full{seats}' },
-  'missed': { zh: '未及时回复，不再分给他', en: 'did not reply in time, not asked again' },
+  'missed': { zh: '未及时回复或已退回，不再分给他', en: 'did not reply in time or gave it back, not asked again' },
   'excluded': { zh: '已排除', en: 'excluded' },
   'outside-hours': { zh: '非服务时间', en: 'outside hours' },
   'lost-race': { zh: '会话已被他人先接走', en: 'somebody else was quicker' },

@@ -25,12 +25,14 @@ export const StatusRequest = Type.Object(
   { additionalProperties: false },
 );
 
+const Label = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) });
+
 /** A conversation as it stands in a list. */
 export const ConversationLine = Type.Object({
   conversation: Conversation,
   visitor: Type.Object({ id: Type.String(), name: Type.String() }),
   /** The entry's. */
-  label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+  label: Label,
   /** The last words; `text`: the beginning of a text, the name of a file, the title of a card; empty for a picture. */
   last: Type.Optional(Type.Object({
     seq: Type.Integer(), at: Type.Integer(), from: Type.Union([Type.Literal('visitor'), Type.Literal('agent')]), kind: Type.String(), text: Type.String(),
@@ -70,9 +72,19 @@ export type Colleague = Static<typeof Colleague>;
 /** Those of his groups first, then by name; not himself. */
 export const ColleaguesAnswer = Type.Object({ colleagues: Type.Array(Colleague) });
 
+/** An earlier conversation of the visitor: under which entry, and whose it was. */
+export const EarlierConversation = Type.Composite([Conversation, Type.Object({ label: Label, agentName: Type.Optional(Type.String()) })]);
+export type EarlierConversation = Static<typeof EarlierConversation>;
+
 /** A conversation with what an agent must know before he answers. */
 export const ConversationDetail = Type.Object({
   conversation: Conversation,
+  /** The entry's. */
+  label: Label,
+  /** Where he came from: the merchant's mini-program or web page. */
+  site: Type.Optional(Type.String()),
+  /** Whose it is, or was. */
+  agentName: Type.Optional(Type.String()),
   visitor: Type.Object({ id: Type.String(), name: Type.String(), facts: VisitorFacts }),
   /** Why it went where it went, in one line. */
   why: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
@@ -83,7 +95,7 @@ export const ConversationDetail = Type.Object({
   /** What the visitor said of it. */
   survey: Type.Optional(GivenSurvey),
   /** His other conversations, newest first. */
-  history: Type.Array(Conversation),
+  history: Type.Array(EarlierConversation),
 });
 export type ConversationDetail = Static<typeof ConversationDetail>;
 

@@ -59,7 +59,7 @@ test('taking, answering, noting and ending', async () => {
   expect(ids(await get('conversations', li))).toEqual([id]);
   const detail = await get(`conversations/${id}`, li);
   expect(Value.Check(ConversationDetail, detail.json())).toBe(true);
-  expect(detail.json()).toMatchObject({ allowance: { left: 4 }, why: { zh: expect.stringContaining('LI') } });
+  expect(detail.json()).toMatchObject({ allowance: { left: 4 }, agentName: 'LI', label: { zh: expect.any(String) }, why: { zh: expect.stringContaining('LI') } });
   const said = await post(`conversations/${id}/messages`, li, text('你好'));
   expect(Value.Check(ReplyAnswer, said.json())).toBe(true);
   const again = await post(`conversations/${id}/messages`, li, text('你好'));
@@ -111,6 +111,20 @@ test('asking first leaves it with its owner until the colleague accepts', async 
   expect((await post(`conversations/${id}/transfer-answer`, li, { accept: true })).statusCode).toBe(409);
   expect((await post(`conversations/${id}/transfer-answer`, wang, { accept: true })).json().conversation.agent).toBe('wang');
   expect((await post(`conversations/${id}/transfer-answer`, wang, { accept: true })).json().code).toBe('conflict');
+});
+
+test('what is given back goes to the next of the ladder, then waits; it is no miss, and nobody is offered it again', async () => {
+  await house.floor.online('li', 'wang');
+  const { id } = await house.floor.say('o1', 'hello');
+  expect((await post(`conversations/${id}/hand-back`, wang)).json().code).toBe('conversation-unknown');
+  expect((await post(`conversations/${id}/hand-back`, li)).json().conversation).toMatchObject({ state: 'assigned', agent: 'wang' });
+  expect((await post(`conversations/${id}/hand-back`, li)).json().code).toBe('conversation-unknown');
+  expect((await post(`conversations/${id}/hand-back`, wang)).json().conversation).toMatchObject({ state: 'waiting', missed: ['li', 'wang'] });
+  await house.floor.settle();
+  expect(ids(await get('queue', li))).toEqual([id]);
+  const [seat] = await house.floor.records.agents.states(['li']);
+  expect(seat).toMatchObject({ load: 0, misses: 0 });
+  expect((await post(`conversations/${id}/take`, li)).json().conversation.agent).toBe('li');
 });
 
 test('only the owner or a supervisor speaks and ends', async () => {

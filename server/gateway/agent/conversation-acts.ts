@@ -62,6 +62,13 @@ export const conversationActs = ({ desk, onRequest, asker }: AgentRoutes) => asy
     return answered.value ? reply.send(answered.value) : reply.code(204).send(undefined);
   });
 
+  app.post(at('hand-back'), {
+    onRequest, schema: { tags, summary: '退回：重新按转接顺序分配，找不到人就排队 / give back: the ladder is asked again without him', security, params, response: { 200: Changed, ...refused } },
+  }, async (request, reply) => {
+    const back = await workbench.handBack(asker(request), request.params.id);
+    return back.kind === 'done' ? reply.send({ conversation: back.value }) : refuse(request, reply, back.code, back.detail);
+  });
+
   app.post(at('survey'), {
     onRequest, schema: { tags, summary: '邀请评价，只邀请一次 / ask how it was; said once', security, params, response: { 200: Changed, ...refused } },
   }, async (request, reply) => {

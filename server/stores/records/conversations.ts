@@ -137,6 +137,8 @@ export interface Release {
   cause: string;
   /** The owner's ring passed: he is not offered it again, and his misses grow. */
   missed: boolean;
+  /** He gave it back himself: he is not offered it again, and it is no miss. */
+  handedBack?: boolean;
   /** Misses in a row that pause an agent. */
   missesBeforePause: number;
   newDelivery: string;

@@ -39,7 +39,7 @@ export function* release(release: Release): Operation<Released> {
     yield* addDelivery(newsFor(`${release.newDelivery}-status`, former, { kind: 'status', status: 'paused', cause: 'missed' }), c, release.now);
   }
   const missed = json<string[]>(c.missed);
-  if (release.missed && !missed.includes(former)) missed.push(former);
+  if ((release.missed || release.handedBack) && !missed.includes(former)) missed.push(former);
   const answered = c.last_agent_at !== null && c.last_agent_at >= (c.assigned_at ?? 0);
   Object.assign(c, unowned, {
     // a missed ring goes on from the step that missed it
