@@ -1,4 +1,4 @@
-import { Promotion, User } from '@element-plus/icons-vue';
+import { Connection, Promotion, Share, User } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -28,6 +28,13 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { name: 'agents', title: { zh: '客服', en: 'Agents' }, icon: User, permission: 'config-read', draft: true, page: () => import('./pages/agents/AgentsPage.vue') },
       { name: 'publish', title: { zh: '发布', en: 'Publish' }, icon: Promotion, permission: 'config-read', page: () => import('./pages/publish/PublishPage.vue') },
+    ],
+  },
+  {
+    title: { zh: '接入', en: 'Connections' },
+    pages: [
+      { name: 'sites', title: { zh: '站点', en: 'Sites' }, icon: Connection, permission: 'config-read', draft: true, page: () => import('./pages/sites/SitesPage.vue') },
+      { name: 'webhooks', title: { zh: '事件推送', en: 'Webhooks' }, icon: Share, permission: 'sites', page: () => import('./pages/webhooks/WebhooksPage.vue') },
     ],
   },
 ];
