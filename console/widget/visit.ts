@@ -74,7 +74,7 @@ export const createVisit = ({ browser, settings: { server, site }, identity }: V
     return last;
   };
   const newId = (): string => randomText(fill, 18);
-  const talks = createTalks({ send: session.send, parts: { dial: createDial(server, browser.Socket), token, storage, timers, random, newId } });
+  const talks = createTalks({ send: session.send, parts: { dial: createDial(server, '/ws/visitor', browser.Socket), token, storage, timers, random, newId } });
   const pictures = createPictures({ asker, token });
 
   return {

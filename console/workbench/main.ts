@@ -1,9 +1,12 @@
 import { startApp } from '../frame/start-app';
 
+const shell = () => import('./WorkbenchShell.vue');
+
 startApp({
   screen: { base: '/workbench', name: { zh: '客服工作台', en: 'Workbench' } },
   routes: [
-    { path: '/', component: () => import('./WorkbenchShell.vue') },
+    { path: '/', name: 'lists', component: shell },
+    { path: '/c/:id', name: 'conversation', component: shell },
     { path: '/:path(.*)*', component: () => import('../frame/NothingHere.vue') },
   ],
 });

@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue';
 import type { AgentStatus } from '../../../shared/http/agent';
 import type { Answer, Failure } from '../../frame/api/answer';
 import { useSend } from '../../frame/api/use-send';
+import { useLine } from '../line/use-line';
 import { statusApi, type ChosenStatus } from './status-api';
 
 /** The status the router uses for him: always as the server last said it, never as he merely pressed it. */
@@ -19,6 +20,9 @@ export const useOwnStatus = defineStore('own-status', () => {
     failure.value = answer.ok ? undefined : answer.failure;
     if (answer.ok) status.value = answer.value;
   }
+  useLine().hear((frame) => {
+    if (frame.type === 'ready' || frame.type === 'status') status.value = frame.status;
+  });
   return {
     status, failure, busy,
     load: () => follow(api.read),

@@ -1,7 +1,5 @@
-import type { FromVisitor, ToVisitor } from '../../../../shared/frames/visitor';
 import { closeCodes } from './close-codes';
 import type { TalkParts, TalkView } from './parts';
-import { readFrame } from './read-frame';
 
 /** Milliseconds. */
 const readyWithin = 15_000;
@@ -14,17 +12,27 @@ const goodFor = 10_000;
 /** How late a ping may be. */
 const slack = 2_000;
 
-export interface ConnectionEnds {
-  /** What he has, for `hello`. */
-  after(): { conversation: string; seq: number }[];
-  ready(frame: Extract<ToVisitor, { type: 'ready' }>): void;
-  heard(frame: ToVisitor): void;
+/** What both sides' frames have in common: `ready` with its `pingMs` after the first word, `ping` answered by `pong`. */
+interface Frame {
+  readonly type: string;
+}
+
+export interface ConnectionParts<To extends Frame, From extends Frame> extends Pick<TalkParts, 'dial' | 'timers' | 'random'> {
+  /** What to say first, once the line is open; undefined: not to be had now. `refused`: the last line was closed for who he is. */
+  hello(refused: boolean): Promise<(() => From) | undefined>;
+  /** Undefined: a frame this release does not know. */
+  read(text: string): To | undefined;
+}
+
+export interface ConnectionEnds<To extends Frame> {
+  /** `ready` first, on each line. */
+  heard(frame: To): void;
   /** The line is gone; `code` of the server's closing, 0 for none. Told before it is dialled anew. */
   lost(code: number): void;
 }
 
 /** One line to the server that is dialled again, with growing pauses and some chance, for as long as it is wanted. */
-export interface Connection {
+export interface Connection<From extends Frame> {
   state(): TalkView['connection'];
   /** Wanted from now on; one that waits is dialled at once. */
   start(): void;
@@ -32,12 +40,12 @@ export interface Connection {
   /** It is used: goes on where a newer page had taken its place. */
   use(): void;
   /** False when the line is not open: nothing was sent. */
-  send(frame: FromVisitor): boolean;
+  send(frame: From): boolean;
   /** Something on this line cannot be right: another one. */
   redial(): void;
 }
 
-export function createConnection({ dial, token, timers, random }: Pick<TalkParts, 'dial' | 'token' | 'timers' | 'random'>, ends: ConnectionEnds): Connection {
+export function createConnection<To extends Frame, From extends Frame>({ dial, hello, read, timers, random }: ConnectionParts<To, From>, ends: ConnectionEnds<To>): Connection<From> {
   let state: TalkView['connection'] = 'connecting';
   let isWanted = false;
   let isDialling = false;
@@ -64,13 +72,13 @@ export function createConnection({ dial, token, timers, random }: Pick<TalkParts
     isDialling = true;
     quietMs = readyWithin;
     watch();
-    void token(isRefused).catch(() => undefined).then((known) => {
+    void hello(isRefused).catch(() => undefined).then((firstWords) => {
       if (mine !== attempt) return;
-      if (known === undefined) return lost(0);
+      if (firstWords === undefined) return lost(0);
       isRefused = false;
       const mouth = dial({
         opened() {
-          if (mine === attempt) mouth.send(JSON.stringify({ type: 'hello', token: known, after: ends.after() } satisfies FromVisitor));
+          if (mine === attempt) mouth.send(JSON.stringify(firstWords()));
         },
         heard(text) {
           if (mine === attempt) heard(text);
@@ -90,16 +98,17 @@ export function createConnection({ dial, token, timers, random }: Pick<TalkParts
   }
 
   function heard(text: string): void {
-    const frame = readFrame(text);
-    if (frame?.type === 'ready') quietMs = 2 * frame.pingMs + slack;
-    if (frame?.type === 'ready' || state === 'open') watch();
-    if (frame?.type === 'ping') socket?.send(JSON.stringify({ type: 'pong' } satisfies FromVisitor));
-    else if (frame?.type === 'ready') {
+    const frame = read(text);
+    const pingMs = frame?.type === 'ready' && 'pingMs' in frame && typeof frame.pingMs === 'number' ? frame.pingMs : undefined;
+    if (pingMs !== undefined) quietMs = 2 * pingMs + slack;
+    if (pingMs !== undefined || state === 'open') watch();
+    if (pingMs !== undefined) {
       readyAt = timers.now();
       isDialling = false;
       state = 'open';
-      ends.ready(frame);
-    } else if (frame) ends.heard(frame);
+    }
+    if (frame?.type === 'ping') socket?.send(JSON.stringify({ type: 'pong' }));
+    else if (frame) ends.heard(frame);
   }
 
   function lost(code: number): void {

@@ -1,5 +1,4 @@
 import type { Timers } from '../asking/timers';
-import type { FromVisitor } from '../../../../shared/frames/visitor';
 
 /** Milliseconds: how long a sign of writing lasts, and how often ours is sent at most. */
 const lasts = 6_000;
@@ -7,15 +6,15 @@ const every = 4_000;
 
 /** That one side sees the other write. */
 export interface Signs {
-  agentWrites(): boolean;
+  otherWrites(): boolean;
   /** `over` is called when nothing more is heard of it. */
   show(over: () => void): void;
   hide(): void;
-  /** The visitor writes. */
+  /** This side writes. */
   writes(conversation: string): void;
 }
 
-export function createSigns(timers: Timers, send: (frame: FromVisitor) => boolean): Signs {
+export function createSigns(timers: Timers, send: (frame: { type: 'typing'; conversation: string }) => boolean): Signs {
   let isShown = false;
   let callOff = (): void => undefined;
   let saidAt: number | undefined;
@@ -26,7 +25,7 @@ export function createSigns(timers: Timers, send: (frame: FromVisitor) => boolea
   }
 
   return {
-    agentWrites: () => isShown,
+    otherWrites: () => isShown,
     hide,
     show(over) {
       callOff();

@@ -4,6 +4,7 @@ import { closeCodes } from './close-codes';
 import { createConnection } from './connection';
 import { createErrands } from './errands';
 import type { TalkLine, TalkParts, TalkView } from './parts';
+import { readFrame } from './read-frame';
 import { createSeen } from './seen';
 import { createSigns } from './signs';
 import { createTold } from './told';
@@ -54,16 +55,9 @@ export function createTalk(parts: TalkParts): Talk {
   let clockAhead = 0;
   let readSaid = 0;
 
-  const connection = createConnection(parts, {
-    after: told.after,
-    ready({ now }) {
-      clockAhead = now - timers.now();
-      lastWord = undefined;
-      readSaid = 0;
-      errands.afresh();
-      goOn();
-    },
+  const connection = createConnection<ToVisitor, FromVisitor>({ ...parts, hello, read: readFrame }, {
     heard(frame) {
+      if (frame.type === 'ready') begin(frame.now);
       heard(frame);
       errands.heard(frame);
       goOn();
@@ -82,6 +76,18 @@ export function createTalk(parts: TalkParts): Talk {
   const send = (frame: FromVisitor): boolean => connection.send(frame);
   const signs = createSigns(timers, send);
   const errands = createErrands({ ...parts, told, unsent, send, redial: connection.redial });
+
+  async function hello(refused: boolean): Promise<(() => FromVisitor) | undefined> {
+    const token = await parts.token(refused);
+    return token === undefined ? undefined : () => ({ type: 'hello', token, after: told.after() });
+  }
+
+  function begin(now: number): void {
+    clockAhead = now - timers.now();
+    lastWord = undefined;
+    readSaid = 0;
+    errands.afresh();
+  }
 
   function goOn(): void {
     errands.goOn();
@@ -156,7 +162,7 @@ export function createTalk(parts: TalkParts): Talk {
       ...(current?.state && { state: current.state }),
       lines: [...told.parts().flatMap(({ lines }) => lines), ...unsent.lines()],
       earlier: told.earlier() === undefined ? 'none' : errands.isReadingBack() ? 'loading' : 'more',
-      typing: signs.agentWrites(),
+      typing: signs.otherWrites(),
       readTo: current?.readTo ?? 0,
       unread: seen.unread(told.parts()),
     };
