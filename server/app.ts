@@ -121,7 +121,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(auth({ desk, gate, randomBytes, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
-  await app.register(agent({ desk, gate }));
+  await app.register(agent({ desk, gate, now, randomBytes }));
   await app.register(agentSockets({ desk, origins, limits, now }));
   await app.register(ops({ desk, gate, randomBytes }));
   await app.register(merchant({ desk }));

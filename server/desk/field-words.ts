@@ -87,6 +87,8 @@ export const settingFields: Fields<DeskSettings> = {
   unansweredHours: { zh: '无人回复自动结束（小时）', en: 'unanswered closes after (h)' },
   surveyDays: { zh: '会话结束后可评价的天数', en: 'days a conversation may be rated' },
   timeZone: { zh: '统计所用时区', en: 'time zone of figures' },
+  uploadMegabytesPerVisitor: { zh: '每位访客每天可上传（MB）', en: 'uploads per visitor a day (MB)' },
+  uploadMegabytesPerNetwork: { zh: '每个网络每天可上传（MB）', en: 'uploads per network a day (MB)' },
   retentionDays: { zh: '消息保留天数', en: 'days messages are kept' },
   allowances: { zh: '可回复条数（消息/进入）', en: 'reply allowances (message/enter)', say: ({ allowances }, { lang }) => allowanceWords(allowances, lang) },
 };

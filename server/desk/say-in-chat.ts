@@ -1,9 +1,10 @@
 import type { Conversation } from '../../shared/conversation';
 import type { SaidBody } from '../../shared/http/chat';
-import type { Message, MessageBody } from '../../shared/message';
+import type { Message } from '../../shared/message';
 import type { DeskContext } from './desk-context';
 import type { ChatVisitor } from './open-chat';
 import { receiveMessage } from './receive-message';
+import { stated } from './stated-body';
 
 export type SaidInChat = { kind: 'stored'; conversation: Conversation; message: Message } | { kind: 'entry-unknown' | 'upload-unknown' };
 
@@ -19,17 +20,5 @@ export async function sayInChat(ctx: DeskContext, { identity }: ChatVisitor, req
       return received;
     default:
       return { kind: 'stored', conversation: received.conversation, message: received.message };
-  }
-}
-
-/** Of a picture or file he says only the name of his upload; the store puts in what it holds. */
-function stated(body: SaidBody): { body: MessageBody; upload?: string } {
-  switch (body.kind) {
-    case 'image':
-      return { body: { kind: 'image' }, upload: body.file };
-    case 'file':
-      return { body: { kind: 'file', name: '' }, upload: body.file };
-    default:
-      return { body };
   }
 }

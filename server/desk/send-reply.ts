@@ -14,6 +14,8 @@ export interface ReplyRequest {
   key: string;
   agent: string;
   body: MessageBody;
+  /** The name of his upload the body is of; the store puts in what it holds. */
+  upload?: string;
   /** A supervisor may speak in anybody's conversation. */
   anyOwner?: boolean;
   /** For colleagues only; never sent. */
@@ -59,6 +61,7 @@ export async function replyIn(ctx: DeskContext, conversation: Conversation, requ
     from: request.note ? 'note' : 'agent',
     newMessage: ctx.newId(),
     body: request.body,
+    ...(request.upload !== undefined && { upload: request.upload }),
     now: ctx.now(),
     ...(request.note ? { deliveries: [] } : wayToVisitor(ctx, channel, request.body)),
     ...(channel?.readsHere && !request.note && { lookAt: ctx.now() + unreadAfterMs(ctx, conversation.account) }),

@@ -1,18 +1,20 @@
 import type { Conversation } from '../../shared/conversation';
-import type { Message, MessageBody } from '../../shared/message';
+import type { ReplyBody } from '../../shared/http/agent';
+import type { Message } from '../../shared/message';
 import { answerTransfer, askTransfer } from './ask-transfer';
 import { callNext } from './call-next';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done, type Refused } from './refused';
 import { replyIn } from './send-reply';
+import { stated } from './stated-body';
 import { take, type Taken } from './take';
 import { transfer, type Transferred } from './transfer';
 import { readable, type Asker } from './workbench-reads';
 
 export interface Speaking {
   conversation: string;
-  body: MessageBody;
+  body: ReplyBody;
   clientId: string;
   /** For colleagues only. */
   note?: boolean;
@@ -23,7 +25,7 @@ export async function speak(ctx: DeskContext, asker: Asker, { conversation: id, 
   const conversation = await readable(ctx, asker, id);
   if (!conversation) return refused('conversation-unknown');
   const replied = await replyIn(ctx, conversation, {
-    key: `workbench:${asker.agent}:${clientId}`, agent: asker.agent, body,
+    key: `workbench:${asker.agent}:${clientId}`, agent: asker.agent, ...stated(body),
     ...(note && { note }), ...(asker.supervises && { anyOwner: true }),
   });
   switch (replied.kind) {
@@ -44,6 +46,8 @@ export async function speak(ctx: DeskContext, asker: Asker, { conversation: id, 
       return refused('answer-natively');
     case 'forced-offline':
       return refused('not-allowed', { forcedBy: replied.by });
+    case 'upload-unknown':
+      return refused('upload-unknown');
     case 'unknown':
       return refused('conversation-unknown');
   }

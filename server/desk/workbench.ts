@@ -6,6 +6,7 @@ import { colleaguesOf } from './colleagues';
 import type { DeskContext } from './desk-context';
 import { handBack } from './hand-back';
 import { readFileAsAgent } from './read-file';
+import { sendUp, type SentUp } from './send-up';
 import { hearStaff } from './staff-changed';
 import { tellAgent } from './tell-agent';
 import { maySee, watchConversation } from './watch-conversation';
@@ -41,6 +42,8 @@ export const createWorkbench = (ctx: DeskContext) => ({
     const stops = [await ctx.live.subscribe('presence', agent), await hearStaff(ctx, staff)];
     return () => stops.forEach((stop) => stop());
   },
+  /** Before he says it. */
+  sendUp: (agent: string, sent: Omit<SentUp, 'owner' | 'network'>) => sendUp(ctx, { ...sent, owner: { agent } }),
   /** The picture or file of one message. */
   file: (asker: Asker, conversation: string, seq: number) => readFileAsAgent(ctx, asker, conversation, seq),
   speak: (asker: Asker, speaking: Speaking) => speak(ctx, asker, speaking),

@@ -53,6 +53,9 @@ export const DeskSettings = Type.Object(
     unansweredHours: Type.Integer({ minimum: 1, maximum: 168, default: 24 }),
     /** By whose clock days begin in figures and reports; absent: Asia/Shanghai. */
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    /** What one visitor, and all visitors of one network together, may send up in a day; absent: 50 and 500. */
+    uploadMegabytesPerVisitor: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    uploadMegabytesPerNetwork: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     retentionDays: Type.Integer({ minimum: 1, maximum: 3650, default: 365 }),
     allowances: Type.Object({ message: allowance, enter: allowance }, { additionalProperties: false }),
   },

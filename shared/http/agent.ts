@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Conversation } from '../conversation';
 import { DeliveryState, Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
-import { GivenSurvey } from './chat';
+import { GivenSurvey, UploadName } from './chat';
 
 /** The client's id for one act: the same again gives the first result. */
 export const ClientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -100,18 +100,18 @@ export const ConversationDetail = Type.Object({
 export type ConversationDetail = Static<typeof ConversationDetail>;
 
 const text = Type.Object({ kind: Type.Literal('text'), text: Type.String({ minLength: 1, maxLength: 20_000, pattern: '\\S' }) }, { additionalProperties: false });
-const file = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** What an agent may send. Files are named by the hash under which they were stored. */
+/** What an agent may send. `image` and `file` name a fresh upload of his own: `POST /api/agent/files`, multipart with one part `file`, answered by an `UploadAnswer`. */
 export const ReplyBody = Type.Union([
   text,
-  Type.Object({ kind: Type.Literal('image'), file }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('file'), file, name: Type.String({ minLength: 1, maxLength: 255 }) }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('image'), file: UploadName }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('file'), file: UploadName }, { additionalProperties: false }),
   Type.Object(
     { kind: Type.Literal('card'), title: Type.String({ minLength: 1, maxLength: 200 }), path: Type.Optional(Type.String({ maxLength: 1024 })), url: Type.Optional(Type.String({ maxLength: 2048, pattern: '^https?://' })) },
     { additionalProperties: false },
   ),
 ]);
+export type ReplyBody = Static<typeof ReplyBody>;
 export const ReplyRequest = Type.Object({ body: ReplyBody, clientId: ClientId }, { additionalProperties: false });
 export const NoteRequest = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000, pattern: '\\S' }), clientId: ClientId }, { additionalProperties: false });
 export const ReplyAnswer = Type.Object({ message: Message });

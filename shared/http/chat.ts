@@ -5,7 +5,7 @@ const closed = { additionalProperties: false } as const;
 const words = (max: number) => Type.String({ minLength: 1, maxLength: max, pattern: '^[^\\u0000]*$' });
 
 /** The name an upload was given: unguessable, and worth something to its owner only. */
-const UploadName = Type.String({ pattern: '^[0-9a-f]{32}$' });
+export const UploadName = Type.String({ pattern: '^[0-9a-f]{32}$' });
 
 /** What a visitor may say on our own chat page. `image` and `file` name an upload of his; `card` is a product or an order of the merchant's page. */
 export const SaidBody = Type.Union([
@@ -27,7 +27,7 @@ export const SaidBody = Type.Union([
 ]);
 export type SaidBody = Static<typeof SaidBody>;
 
-/** `POST /api/visitor/files`: multipart, one part `file`. Said within a day or gone. `name` ends as its kind does. */
+/** `POST /api/visitor/files`, `POST /api/agent/files`: multipart, one part `file`. Said within a day or gone. `name` ends as its kind does. */
 export const UploadAnswer = Type.Object({
   file: UploadName, kind: Type.Union([Type.Literal('image'), Type.Literal('file')]), name: Type.String(), bytes: Type.Integer(), contentType: Type.String(),
 });

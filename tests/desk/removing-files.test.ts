@@ -27,7 +27,7 @@ afterEach(() => floor.close());
 
 async function sendUp(content: Buffer, name: string): Promise<string> {
   const visitor = (await floor.records.people.visitor({ provider: 'wechat', account: APPID, subject: 'o1' }, floor.desk.ctx.newId(), floor.clock.now)).id;
-  expect(await floor.desk.visitor.sendUp({ name, visitor, kind: 'image', fileName: 'a.png', contentType: 'image/png', content })).toBe('kept');
+  expect(await floor.desk.visitor.sendUp({ name, owner: { visitor }, kind: 'image', fileName: 'a.png', contentType: 'image/png', content })).toBe('kept');
   return floor.desk.ctx.files.hashOf(content);
 }
 const isThere = async (hash: string): Promise<boolean> => (await floor.desk.ctx.files.get(hash)) !== undefined;
@@ -57,7 +57,7 @@ test('the same bytes sent up again while a dead node was removing them are refus
   isBroken = true;
   await floor.later(DAY + 1);
   isBroken = false;
-  const again = { name: 'b'.repeat(32), visitor: (await floor.records.people.visitorKnownAs({ provider: 'wechat', account: APPID, subject: 'o1' })) ?? '', kind: 'image' as const, fileName: 'a.png', contentType: 'image/png', content: PICTURE };
+  const again = { name: 'b'.repeat(32), owner: { visitor: (await floor.records.people.visitorKnownAs({ provider: 'wechat', account: APPID, subject: 'o1' })) ?? '' }, kind: 'image' as const, fileName: 'a.png', contentType: 'image/png', content: PICTURE };
   expect(await floor.desk.visitor.sendUp(again)).toBe('leaving');
   await floor.later(LEASE);
   expect(await isThere(hash)).toBe(false);

@@ -8,6 +8,7 @@ export interface Caller {
   get(url: string): Promise<Answer>;
   send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<Answer>;
   csv(url: string, text: string): Promise<Answer>;
+  form(url: string, headers: Record<string, string>, payload: Buffer): Promise<Answer>;
 }
 export type Answer = Awaited<ReturnType<House['http']['inject']>>;
 
@@ -26,6 +27,7 @@ export function callerWith(house: House, headers: Record<string, string>): Calle
     get: (url) => house.http.inject({ url, headers }),
     send: (method, url, payload) => house.http.inject({ method, url, headers, ...(payload && { payload }) }),
     csv: (url, text) => house.http.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'text/csv' }, payload: text }),
+    form: (url, more, payload) => house.http.inject({ method: 'POST', url, headers: { ...headers, ...more }, payload }),
   };
 }
 

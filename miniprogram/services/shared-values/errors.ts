@@ -50,6 +50,7 @@ export const errors = {
   'unsupported-type': { status: 415, zh: '不支持这种内容类型', en: 'Unsupported content type' },
   'file-kind-refused': { status: 415, zh: '这种文件不能发送。可以发送图片、PDF、文本、ZIP、Office 文档、音频和视频', en: 'Files of this kind cannot be sent. Pictures, PDF, text, ZIP, Office documents, audio and video can' },
   'too-many-requests': { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
+  'upload-budget-spent': { status: 429, zh: '今天发送的图片和文件太多了，请明天再试，或用文字说明', en: 'Too much was sent up today; try again tomorrow, or say it in words' },
   'internal': { status: 500, zh: '服务器出错了，请稍后再试', en: 'Something went wrong here; try again later' },
   'platform-unreachable': { status: 503, zh: '暂时连不上企业微信，请稍后再试', en: 'WeCom cannot be reached at the moment; try again later' },
   'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },

@@ -8,6 +8,9 @@ export type Asker = Parameters<Desk['workbench']['queue']>[0];
 export interface AgentParts {
   desk: Pick<Desk, 'agent' | 'workbench' | 'canned' | 'attempts'>;
   gate: Gate;
+  /** Milliseconds since 1970. */
+  now(): number;
+  randomBytes(size: number): Uint8Array;
 }
 
 /** What each of the workbench's routes stands on. */

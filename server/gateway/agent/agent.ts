@@ -10,13 +10,14 @@ import { conversationActs } from './conversation-acts';
 import { conversationReads } from './conversation-reads';
 import { ownStatus } from './own-status';
 import { readFiles } from './read-files';
+import { uploads } from './uploads';
 
 /** `/api/agent/*`: what the workbench asks. */
-export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<void> => {
+export const agent = ({ desk, gate, now, randomBytes }: AgentParts) => async (app: App): Promise<void> => {
   const isAgent: Check = async (request: FastifyRequest, reply: FastifyReply) =>
     gate.staff(request).person.agent === undefined ? refuse(request, reply, 'not-allowed', { needs: 'agent' }) : undefined;
   const routes: AgentRoutes = {
-    desk, gate,
+    desk, gate, now, randomBytes,
     onRequest: [gate.allow('work'), isAgent],
     asker(request) {
       const { person } = gate.staff(request);
@@ -28,5 +29,6 @@ export const agent = ({ desk, gate }: AgentParts) => async (app: App): Promise<v
   await app.register(cannedReplies(routes));
   await app.register(conversationReads(routes));
   await app.register(conversationActs(routes));
+  await app.register(uploads(routes));
   await app.register(readFiles(routes));
 };

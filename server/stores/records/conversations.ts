@@ -159,6 +159,8 @@ export interface Reply {
   from: 'agent' | 'system' | 'note';
   newMessage: string;
   body: MessageBody;
+  /** The name of the agent's upload that the body, an image or a file, is of: it is used up, and the store puts in what it holds. */
+  upload?: string;
   now: number;
   deliveries: NewDelivery[];
   /** The visitor reads it where it is stored: it has arrived, and no delivery tells of it. */
@@ -181,6 +183,8 @@ export type Replied =
   /** Ops or a supervisor took the agent off. */
   | { kind: 'forced-offline'; by: string }
   | { kind: 'no-allowance'; conversation: Conversation; left: number; until: number }
+  /** He has no such upload (any more): nothing was stored. */
+  | { kind: 'upload-unknown' }
   | { kind: 'unknown' };
 
 export interface Finish {

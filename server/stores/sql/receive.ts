@@ -72,7 +72,7 @@ function* say(i: Inbound, c: Kept, opened: boolean): Operation<Received> {
   // A repetition finds its upload used up.
   const known = yield* duplicate(`${c.visitor}|${i.key}`);
   if (known !== undefined) return known;
-  const body = yield* uploadedBody(c.visitor, i.upload, i.body.kind);
+  const body = yield* uploadedBody({ visitor: c.visitor }, i.upload, i.body.kind);
   if (body === undefined) return { kind: 'upload-unknown' };
   const received = yield* append({ ...i, body }, c, opened);
   if (received.kind === 'stored') yield* dropUpload(i.upload);

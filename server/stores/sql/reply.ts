@@ -10,6 +10,7 @@ import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMess
 import { addDelivery } from './outbox-add';
 import { first, int, textOrNull } from './row';
 import { ask, change, type Operation } from './statement';
+import { dropUpload, uploadedBody } from './uploads';
 
 const ALLOWANCE = 'SELECT left_count, until_at FROM lanes WHERE lane = ? FOR UPDATE';
 const PENDING = `SELECT COALESCE(SUM(parts - progress), 0) AS parts FROM deliveries WHERE lane = ? AND ${UNSETTLED} AND state IN ('pending', 'held')`;
@@ -85,6 +86,19 @@ export function* reply(reply: Reply): Operation<Replied> {
     const known = yield* knownBy(key);
     return known === undefined ? refused : { kind: 'duplicate', message: known, conversation: shown(c) };
   }
+  if (reply.upload === undefined) return yield* append(reply, c, { key, writer });
+  // A repetition finds its upload used up.
+  const known = yield* knownBy(key);
+  if (known !== undefined) return { kind: 'duplicate', message: known, conversation: shown(c) };
+  const body = reply.agent === undefined ? undefined : yield* uploadedBody({ agent: reply.agent }, reply.upload, reply.body.kind);
+  if (body === undefined) return { kind: 'upload-unknown' };
+  const said = yield* append({ ...reply, body }, c, { key, writer });
+  if (said.kind === 'stored') yield* dropUpload(reply.upload);
+  return said;
+}
+
+/** Into a conversation locked by us. */
+function* append(reply: Reply, c: Kept, { key, writer }: { key: string; writer: Writer }): Operation<Replied> {
   const before = { ...c };
   c.seq += 1;
   if (reply.asksSurvey === true) c.survey_asked_at ??= reply.now;

@@ -1,8 +1,8 @@
-import type { Upload } from '../../../server/stores/records/files';
+import type { Upload, UploadLimits } from '../../../server/stores/records/files';
 import type { MessageBody } from '../../../shared/message';
 import { inWorld, kinds, START, stored, terms, type NewStore, type World } from './world';
 
-const MOST = 50;
+const LIMITS: UploadLimits = { unsaid: 50, ownerBytes: 1e9 };
 const chat = terms({ channel: 'chat' });
 
 /** Somebody known, with ways to send up and to say. */
@@ -10,13 +10,13 @@ async function guest(w: World, who = 'anna') {
   const entered = await w.enter(who, { terms: chat, scope: 'entry' });
   const { visitor } = entered.conversation;
   const upload = (over: Partial<Upload> = {}): Upload => ({
-    name: w.id('upload'), visitor, kind: 'image', file: 'hash', fileName: 'a.png', contentType: 'image/png', bytes: 9, at: w.now, ...over,
+    name: w.id('upload'), owner: { visitor }, kind: 'image', file: 'hash', fileName: 'a.png', contentType: 'image/png', bytes: 9, at: w.now, ...over,
   });
   return {
     ...entered, upload,
     sendUp: async (over: Partial<Upload> = {}, records = w.records): Promise<string> => {
       const one = upload(over);
-      expect(await records.files.keepUpload(one, MOST)).toBe('kept');
+      expect(await records.files.keepUpload(one, LIMITS)).toBe('kept');
       return one.name;
     },
     saying: (name: string, body: MessageBody = { kind: 'image' }, key = w.id('key')) =>
@@ -77,9 +77,9 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
 
   it('of one visitor only so many wait to be said', async (w) => {
     const anna = await guest(w);
-    const kept = await Promise.all(Array.from({ length: 5 }, () => w.records.files.keepUpload(anna.upload(), 3)));
+    const kept = await Promise.all(Array.from({ length: 5 }, () => w.records.files.keepUpload(anna.upload(), { ...LIMITS, unsaid: 3 })));
     expect(kept.sort()).toEqual(['kept', 'kept', 'kept', 'too-many', 'too-many']);
-    expect(await w.records.files.keepUpload(anna.upload({ visitor: 'nobody' }), 3)).toBe('no-visitor');
+    expect(await w.records.files.keepUpload(anna.upload({ owner: { visitor: 'nobody' } }), LIMITS)).toBe('no-visitor');
   });
 
   it('what is never said is forgotten, with bytes that nothing else needs', async (w) => {
@@ -129,10 +129,10 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
     await anna.sendUp({ at: START });
     const { message } = stored(await w.say('anna', '', { body: { kind: 'image', mediaId: 'm' }, entry: 'vip', scope: 'entry', channel: 'chat' }));
     await w.records.files.expireUploads(START + 1, 10);
-    expect(await w.records.files.keepUpload(anna.upload(), MOST)).toBe('leaving');
+    expect(await w.records.files.keepUpload(anna.upload(), LIMITS)).toBe('leaving');
     expect(await w.records.conversations.keepFile(message.conversation, message.seq, 'hash')).toBe(false);
     expect(await removals(w)).toEqual(['hash']);
-    expect(await w.records.files.keepUpload(anna.upload(), MOST)).toBe('leaving');
+    expect(await w.records.files.keepUpload(anna.upload(), LIMITS)).toBe('leaving');
     await w.records.files.removed(['hash']);
     await anna.sendUp();
     expect(await w.records.conversations.keepFile(message.conversation, message.seq, 'hash')).toBe(true);
@@ -146,7 +146,7 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
     expect(await removals(w)).toEqual(['late']);
     for (const file of ['needed', 'lone', 'late']) await w.records.files.stored(file);
     await w.records.files.removed(['late']);
-    expect(await w.records.files.keepUpload(anna.upload({ file: 'late' }), MOST)).toBe('leaving');
+    expect(await w.records.files.keepUpload(anna.upload({ file: 'late' }), LIMITS)).toBe('leaving');
     expect(await removals(w)).toEqual(['late', 'lone']);
     await w.records.files.removed(['late', 'lone']);
     expect(await removals(w, START + 1e9)).toEqual([]);
@@ -169,7 +169,7 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
   it('bytes that are let go and named at once are either named or removed', async (w) => {
     const [ben, other] = [await guest(w, 'ben'), await w.another()];
     const all = Array.from({ length: 200 }, (_, i) => `file-${100 + i}`);
-    await Promise.all(all.map((file) => w.records.files.keepUpload(ben.upload({ file }), all.length)));
+    await Promise.all(all.map((file) => w.records.files.keepUpload(ben.upload({ file }), { ...LIMITS, unsaid: all.length })));
     const guests = await Promise.all(Array.from({ length: 4 }, (_, i) => guest(w, `guest ${i}`)));
     const named = new Set<string>();
     let isErased = false;
@@ -177,7 +177,7 @@ export const filesContract = (newStore: NewStore): void => describe('uploads and
     const left = [...all];
     const nameSome = async ({ upload }: typeof ben): Promise<void> => {
       for (let file = left.pop(); file !== undefined && !isErased; file = left.pop()) {
-        if ((await w.records.files.keepUpload(upload({ file }), all.length)) === 'kept') named.add(file);
+        if ((await w.records.files.keepUpload(upload({ file }), { ...LIMITS, unsaid: all.length })) === 'kept') named.add(file);
       }
     };
     const erased = other.people.eraseVisitor(ben.conversation.visitor, w.now).then(() => { isErased = true; });

@@ -8,6 +8,7 @@ import { enterContract } from './enter';
 import { erasingContract } from './erasing';
 import { figuresContract } from './figures';
 import { filesContract } from './files';
+import { uploadsContract } from './uploads';
 import { mediaContract } from './media';
 import { nativeContract } from './native';
 import { noticesContract } from './notices';
@@ -43,6 +44,7 @@ export const recordsContract = (newStore: NewStore): void => {
   erasingContract(newStore);
   mediaContract(newStore);
   filesContract(newStore);
+  uploadsContract(newStore);
   nativeContract(newStore);
   signedContract(newStore);
   surveysContract(newStore);

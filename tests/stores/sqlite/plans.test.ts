@@ -91,8 +91,8 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['outbox.list']({ states: ['failed', 'unknown'], limit: 10 }));
   run(reads['agents.leastLoaded'](['online'], 50));
   run(writes['conversations.takeMissingMedia']({ now: START, settledBefore: START, firstWaitMs: 1, mostWaitMs: 1, limit: 10 }));
-  const upload = { visitor: mine.visitor, kind: 'image' as const, file: 'hash', fileName: 'a.png', contentType: 'image/png', bytes: 9, at: START };
-  for (const name of ['said', 'unsaid']) expect(run(writes['files.keepUpload']({ ...upload, name }, 5))).toBe('kept');
+  const upload = { owner: { visitor: mine.visitor }, kind: 'image' as const, file: 'hash', fileName: 'a.png', contentType: 'image/png', bytes: 9, at: START };
+  for (const name of ['said', 'unsaid']) expect(run(writes['files.keepUpload']({ ...upload, name }, { unsaid: 5, ownerBytes: 100, network: { name: 'net', bytes: 100 } }))).toBe('kept');
   stored(run(writes['conversations.receive']({ ...base(), body: { kind: 'image' }, upload: 'said', channel: 'contact' })));
   expect(run(writes['files.expireUploads'](START + 1, 10))).toBe(1);
   expect(run(writes['conversations.keepFile'](mine.id, 1, 'hash'))).toBe(false);

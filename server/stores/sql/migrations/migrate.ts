@@ -18,6 +18,7 @@ import { visits } from './0017-visits';
 import { workbench } from './0020-workbench';
 import { cannedReplies } from './0021-canned-replies';
 import { lookAt } from './0022-look-at';
+import { uploadOwners } from './0023-upload-owners';
 import { headCounts } from './0025-head-counts';
 
 /** Statements, or what must also read. */
@@ -26,7 +27,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners,
 ];
 
 /**
