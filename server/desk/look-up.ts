@@ -4,14 +4,16 @@ import type { Message } from '../../shared/message';
 import type { Receipt } from '../../shared/receipt';
 import { whyWords } from '../../shared/why-words';
 import type { Delivery, ListedDelivery } from '../stores/records/delivery';
-import type { Visitor } from '../stores/records/people';
+import type { LeftMessage, PeopleRecords, Visitor } from '../stores/records/people';
 import type { ConversationRecords } from '../stores/records/conversations';
 import type { DeskContext } from './desk-context';
 import { explainReceipt } from './explain-receipt';
+import { readAnyFile } from './read-file';
 import { done, refused, type Done } from './refused';
 import { visitorName } from './visitor-name';
 
 export type ConversationFilter = Parameters<ConversationRecords['list']>[0];
+type LeftFilter = Parameters<PeopleRecords['leftMessages']>[0];
 export type ReceiptFilter = Parameters<ConversationRecords['receipts']>[0];
 
 /** A delivery for people: where it goes and what became of it, without what it carries. */
@@ -60,7 +62,15 @@ export function createLookUps(ctx: DeskContext) {
       return (await outbox.list(filter)).map(shown);
     },
 
-    leftMessages: people.leftMessages,
+    /** The picture or file of one message, also of one that was taken back. */
+    file: (id: string, seq: number) => readAnyFile(ctx, id, seq),
+
+    async leftMessages(filter: LeftFilter): Promise<(LeftMessage & { visitorName: string })[]> {
+      const found = await people.leftMessages(filter);
+      return Promise.all(found.map(async (one) => ({ ...one, visitorName: await visitorName(ctx, one.visitor) })));
+    },
+
+
     visitors: people.visitors,
     audits: ctx.records.config.audits,
     versions: ctx.records.config.versions,

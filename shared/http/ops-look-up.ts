@@ -18,6 +18,7 @@ const TwoWords = Type.Object({ zh: Type.String(), en: Type.String() });
 export const ConversationsQuery = Type.Object(
   {
     state: Type.Optional(ConversationState), entry: Type.Optional(Id), agent: Type.Optional(Id), visitor: Type.Optional(Id),
+    unanswered: Type.Optional(Type.Literal(true, { description: '只看访客说了话还没有人回复的 / only those in which the visitor waits for an answer' })),
     from: Type.Optional(Time), to: Type.Optional(Time), before: Type.Optional(Id), limit: limit(200),
   },
   closed,
@@ -63,7 +64,7 @@ export const LeftMessagesQuery = Type.Object(
 );
 export const LeftMessagesAnswer = Type.Object({
   leftMessages: Type.Array(Type.Object({
-    conversation: Type.String(), visitor: Type.String(), entry: Type.String(), leftAt: Type.Integer(),
+    conversation: Type.String(), visitor: Type.String(), visitorName: Type.String(), entry: Type.String(), leftAt: Type.Integer(),
     due: Type.Object({ agent: Type.Optional(Type.String()), group: Type.Optional(Type.String()) }),
     contact: Type.Optional(Type.String()), followUp: Type.Union([Type.Literal('open'), Type.Literal('done')]),
     by: Type.Optional(Type.String()), note: Type.Optional(Type.String()), doneAt: Type.Optional(Type.Integer()), words: Type.String(),

@@ -99,6 +99,32 @@ test('past conversations, what was said in them and why they went where they wen
   }
 });
 
+test('only those in which the visitor waits for an answer', async () => {
+  await house.floor.online('li');
+  const { id } = await house.floor.say('o1', '在吗');
+  const unanswered = async () => read(ConversationsAnswer, await admin.get('/api/ops/conversations?unanswered=true')).conversations.map((one) => one.id);
+  expect(await unanswered()).toEqual([id]);
+  await house.floor.desk.agent.reply({ conversation: id, key: 'r1', agent: 'li', body: { kind: 'text', text: '在的' } });
+  expect(await unanswered()).toEqual([]);
+  await house.floor.say('o1', '多少钱');
+  expect(await unanswered()).toEqual([id]);
+  await house.floor.desk.agent.close({ conversation: id, reason: 'ended-by-agent', by: 'li' });
+  expect(await unanswered()).toEqual([]);
+  expect(refusal(await admin.get('/api/ops/conversations?unanswered=maybe'))).toEqual([400, 'bad-request']);
+});
+
+test('pictures of any conversation are seen by who may read it, and by nobody else', async () => {
+  const { id } = await house.floor.say('o1', '看图');
+  const picture = Buffer.from('a picture');
+  const file = await house.floor.desk.ctx.files.put(picture, 'image/png');
+  await house.floor.desk.visitor.takeIn('contact', { kind: 'said', key: 'pic', identity: { provider: 'wechat', account: 'wx0000000000000001', subject: 'o1' }, at: house.floor.clock.now, body: { kind: 'image', file } });
+  const { seq } = await house.floor.conversation(id);
+  const shown = await admin.get(`/api/ops/conversations/${id}/files/${seq}`);
+  expect([shown.statusCode, shown.rawPayload.equals(picture), shown.headers['x-content-type-options']]).toEqual([200, true, 'nosniff']);
+  expect(refusal(await admin.get(`/api/ops/conversations/${id}/files/1`))).toEqual([404, 'not-found']);
+  expect(refusal(await (await staffOf(house, 'agent', 'li')).get(`/api/ops/conversations/${id}/files/${seq}`))).toEqual([403, 'not-allowed']);
+});
+
 test('deliveries that did not arrive are told in words and sent again by a person', async () => {
   await house.floor.online('li');
   const { id } = await house.floor.say('o1', '在吗');
@@ -119,7 +145,7 @@ test('deliveries that did not arrive are told in words and sent again by a perso
 test('left messages are followed up, with by whom', async () => {
   const { id } = await house.floor.enter('o1', 'night').then(() => house.floor.say('o1', '请回电'));
   const list = async (query = '') => read(LeftMessagesAnswer, await admin.get(`/api/ops/left-messages${query}`)).leftMessages;
-  expect(await list('?state=open')).toMatchObject([{ conversation: id, words: '请回电', followUp: 'open', due: { agent: 'wang' } }]);
+  expect(await list('?state=open')).toMatchObject([{ conversation: id, words: '请回电', followUp: 'open', due: { agent: 'wang' }, visitorName: expect.stringContaining('访客') }]);
   expect((await admin.send('POST', `/api/ops/left-messages/${id}/follow-up`, { done: true, note: '已回电' })).statusCode).toBe(204);
   expect(await list()).toMatchObject([{ followUp: 'done', by: 'the-admin', note: '已回电', doneAt: house.floor.clock.now }]);
   expect(await house.floor.conversation(id)).toMatchObject({ state: 'closed', closeReason: 'followed-up' });

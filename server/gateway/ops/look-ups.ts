@@ -4,13 +4,19 @@ import {
 } from '../../../shared/http/ops-look-up';
 import { IdParams } from '../../../shared/http/ops-config';
 import type { App } from '../fastify-app';
+import { FileBytes, FileParams, sendFile } from '../files/send-file';
+import { refuseFor } from '../refuse';
 import { NoContent, refusals } from '../refusal-schema';
 import { actorOf, refuseDone, security, type OpsParts } from './ops-parts';
+
+/** Each picture or file is read whole into memory. */
+const READING = { of: 'staff-reading-files', limit: 600, windowMs: 60_000 };
 
 /** The board, past conversations with their reasons, left messages and the audit log. */
 export const lookUps = ({ desk, gate }: OpsParts) => async (app: App): Promise<void> => {
   const { lookUp } = desk.ops;
   const conversations = gate.allow('conversations');
+  const reading = desk.attempts(READING);
 
   app.get('/api/ops/board', {
     onRequest: gate.allow('board'),
@@ -31,6 +37,18 @@ export const lookUps = ({ desk, gate }: OpsParts) => async (app: App): Promise<v
   }, async (request, reply) => {
     const found = await lookUp.transcript(request.params.id, request.query.after, request.query.limit);
     return found.kind === 'refused' ? refuseDone(request, reply, found) : reply.send(found.value);
+  });
+
+  app.get('/api/ops/conversations/:id/files/:seq', {
+    onRequest: conversations,
+    schema: {
+      tags: ['ops: conversations'], summary: '某条消息的图片或文件 / the picture or file of one message', security, params: FileParams,
+      produces: ['application/octet-stream'], response: { 200: FileBytes, ...refusals(400, 401, 403, 404, 410, 429) },
+    },
+  }, async (request, reply) => {
+    const wait = await reading.take(actorOf(gate, request).by);
+    if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
+    return sendFile(request, reply, await lookUp.file(request.params.id, Number(request.params.seq)), 'authorization, cookie');
   });
 
   app.get('/api/ops/receipts', {

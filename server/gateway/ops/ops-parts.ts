@@ -6,7 +6,7 @@ import type { Gate } from '../auth/gate';
 import { refuse, retryAfter } from '../refuse';
 
 export interface OpsParts {
-  desk: Pick<Desk, 'ops'>;
+  desk: Pick<Desk, 'ops' | 'attempts'>;
   gate: Gate;
   randomBytes(size: number): Uint8Array;
 }

@@ -48,7 +48,7 @@ function* lastAgent(visitor: string): Operation<{ agent: string; at: number } | 
   return row && { agent: text(row.last_agent), at: int(row.last_agent_at) };
 }
 
-interface Filter { state?: string; entry?: string; agent?: string; visitor?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }
+interface Filter { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }
 
 /** Newest first; `before` is the id of the last one seen. */
 function* listConversations(filter: Filter): Operation<Conversation[]> {
@@ -56,6 +56,7 @@ function* listConversations(filter: Filter): Operation<Conversation[]> {
     ['c.state = ?', filter.state], ['c.entry = ?', filter.entry], ['c.agent = ?', filter.agent], ['c.visitor = ?', filter.visitor],
     ['c.opened_at >= ?', filter.from], ['c.opened_at < ?', filter.to],
   ];
+  if (filter.unanswered) conditions.push(['c.open_key IS NOT NULL'], ['c.asked_from IS NOT NULL']);
   if (filter.accounts !== undefined) {
     if (filter.accounts.length === 0) return [];
     const { marks, values } = list(filter.accounts);
