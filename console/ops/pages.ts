@@ -1,4 +1,4 @@
-import { Connection, Promotion, Share, User } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, Connection, Guide, Message, Odometer, Position, Promotion, Share, User } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -23,6 +23,17 @@ export interface PageGroup {
 
 /** Everything that is built, in the order of the menu. */
 export const pageGroups: readonly PageGroup[] = [
+  {
+    title: { zh: '接待现场', en: 'What goes on' },
+    pages: [
+      { name: 'board', title: { zh: '看板', en: 'Board' }, icon: Odometer, permission: 'board', page: () => import('./pages/board/BoardPage.vue') },
+      { name: 'conversations', title: { zh: '会话', en: 'Conversations' }, icon: ChatLineRound, permission: 'conversations', page: () => import('./pages/conversations/ConversationsPage.vue') },
+      { name: 'left-messages', title: { zh: '留言', en: 'Left messages' }, icon: Message, permission: 'conversations', page: () => import('./pages/left-messages/LeftMessagesPage.vue') },
+      { name: 'visitors', title: { zh: '访客', en: 'Visitors' }, icon: Avatar, permission: 'conversations', page: () => import('./pages/visitors/VisitorsPage.vue') },
+      { name: 'receipts', title: { zh: '路由凭据', en: 'Receipts' }, icon: Guide, permission: 'conversations', page: () => import('./pages/receipts/ReceiptsPage.vue') },
+      { name: 'deliveries', title: { zh: '投递', en: 'Deliveries' }, icon: Position, permission: 'deliveries', page: () => import('./pages/deliveries/DeliveriesPage.vue') },
+    ],
+  },
   {
     title: { zh: '接待配置', en: 'Configuration' },
     pages: [

@@ -177,7 +177,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
   }, 60_000);
 
   test('in English, which sticks', async () => {
-    const opened = await open('/console');
+    const opened = await open('/console/agents');
     const { page } = opened;
     await press(page, 'English');
     await page.getByRole('heading', { name: 'Sign in to the Console' }).waitFor();
