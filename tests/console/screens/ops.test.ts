@@ -61,6 +61,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     const opened = await open('/console', 'admin');
     const { page } = opened;
     await page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '客服' }).click();
+    await page.getByRole('heading', { name: '客服', level: 1 }).waitFor();
     await row(page, '陈晨').waitFor();
     await press(page, '新增客服');
     const form = page.getByRole('dialog', { name: '新增客服' });
@@ -206,7 +207,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     expect(li.complaints).toEqual([]);
 
     await other.call('POST', '/api/ops/staff', { login: 'guan', name: '关羽', role: 'supervisor', password: 'a long password' });
-    const guan = await open('/console', 'guan', 'a long password');
+    const guan = await open('/console/agents', 'guan', 'a long password');
     await row(guan.page, '陈晨').waitFor();
     expect(await guan.page.getByRole('button', { name: /新增客服|编辑|删除|停用/ }).count()).toBe(0);
     expect(guan.complaints).toEqual([]);
