@@ -63,3 +63,14 @@ export const Receipt = Type.Object({
   steps: Type.Array(StepReceipt),
 });
 export type Receipt = Static<typeof Receipt>;
+
+/** Whom the visitor asked for, whoever came: the person the first step names; one for an owner he does not have is passed over. */
+export function namedAgent({ standsInFor, steps }: Receipt): string | undefined {
+  if (standsInFor !== undefined) return standsInFor;
+  for (const { target, verdicts } of steps) {
+    if (target.kind === 'agent') return target.agent;
+    if (target.kind !== 'owner') return undefined;
+    if (verdicts[0]) return verdicts[0].agent;
+  }
+  return undefined;
+}

@@ -24,6 +24,7 @@ import { lintDraft } from './lint-draft';
 import { createLookUps } from './look-up';
 import { preview, type PreviewRequest } from './preview';
 import { publishConfig, rollBack, unschedule, type Publication } from './publish-config';
+import { createReports } from './report';
 import { replayTaps, type ReplayRequest } from './replay-taps';
 import { resendDelivery } from './resend-delivery';
 import { setFacts } from './set-facts';
@@ -68,6 +69,7 @@ export function createOpsDesk(ctx: DeskContext) {
     replay: (request: ReplayRequest) => replayTaps(ctx, request),
     board: (request: BoardRequest) => readBoard(ctx, request),
     home: createHomeFigures(ctx),
+    report: createReports(ctx),
     lookUp: createLookUps(ctx),
     supervise: createSupervision(ctx),
     resend: (actor: Actor, id: string) => resendDelivery(ctx, actor, id),

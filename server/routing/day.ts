@@ -17,3 +17,10 @@ export function dayOf(zone: Zone, at: number, back = 0): Day {
 
 /** The same time of day one day earlier. */
 export const dayBefore = (zone: Zone, at: number): number => instantOf(zone, wallClock(zone, at) - DAY);
+
+/** The day of a calendar date ("2026-10-01"); undefined when there is no such date. */
+export function dayOfDate(zone: Zone, date: string): Day | undefined {
+  const wall = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date) return undefined;
+  return { date, from: instantOf(zone, wall), to: instantOf(zone, wall + DAY) };
+}

@@ -33,7 +33,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /api/ops/versions', 'POST /api/ops/preview', 'GET /api/ops/replay', 'GET /api/ops/export', 'GET /api/ops/export/agents.csv',
     'GET /api/ops/export/groups.csv', 'GET /api/ops/export/entries.csv', 'GET /api/ops/kf/accounts', 'GET /api/ops/kf/accounts/{account}/receivers',
     'GET /api/ops/board', 'GET /api/ops/home', 'GET /api/ops/conversations', 'GET /api/ops/conversations/{id}', 'GET /api/ops/conversations/{id}/files/{seq}',
-    'GET /api/ops/receipts', 'GET /api/ops/left-messages',
+    'GET /api/ops/reports', 'GET /api/ops/reports.csv', 'GET /api/ops/receipts', 'GET /api/ops/left-messages',
     'POST /api/ops/left-messages/{id}/follow-up', 'POST /api/ops/agents/{key}/force-offline', 'POST /api/ops/agents/{key}/resume',
     'GET /api/ops/deliveries', 'POST /api/ops/deliveries/{id}/resend', 'GET /api/ops/visitors', 'GET /api/ops/visitors/{id}',
     'PUT /api/ops/visitors/{id}/facts', 'GET /api/ops/canned-replies', 'PUT /api/ops/canned-replies/{id}', 'DELETE /api/ops/canned-replies/{id}',

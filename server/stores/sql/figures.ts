@@ -1,6 +1,7 @@
 import type { FigureRecords, HeadCount, PeriodFigures } from '../records/figures';
 import type { ReadsOf, Table, WritesOf } from './operations';
 import { first, int } from './row';
+import { told } from './told-conversations';
 import { ask, change, type Operation } from './statement';
 
 /** By silence it was over with its last word. */
@@ -38,5 +39,5 @@ function* keepHeadCount({ at, agents, visitors, forget }: Parameters<FigureRecor
   yield change('DELETE FROM head_counts WHERE at < ?', forget);
 }
 
-export const figureReads: Table<ReadsOf<'figures'>> = { 'figures.period': period, 'figures.openVisitors': openVisitors, 'figures.headCount': headCount };
+export const figureReads: Table<ReadsOf<'figures'>> = { 'figures.period': period, 'figures.told': told, 'figures.openVisitors': openVisitors, 'figures.headCount': headCount };
 export const figureWrites: Table<WritesOf<'figures'>> = { 'figures.keepHeadCount': keepHeadCount };

@@ -36,7 +36,7 @@ export type ReadName =
   | `visits.${'unread' | 'own' | 'reach' | 'due'}`
   | `workbench.${'lines' | 'linesOf' | 'transfers'}`
   | `canned.${'seenBy' | 'shared'}`
-  | `figures.${'period' | 'openVisitors' | 'headCount'}`;
+  | `figures.${'period' | 'told' | 'openVisitors' | 'headCount'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 
 /** A table of operations, as a driver runs them. */

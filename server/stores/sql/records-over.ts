@@ -168,6 +168,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
   figures: {
     keepHeadCount: (...args) => write('figures.keepHeadCount', ...args),
     period: (...args) => read('figures.period', ...args),
+    told: (...args) => read('figures.told', ...args),
     openVisitors: (...args) => read('figures.openVisitors', ...args),
     headCount: (...args) => read('figures.headCount', ...args),
   },

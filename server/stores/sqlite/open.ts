@@ -12,6 +12,10 @@ import { startWriter } from './writer';
 
 const operation = <N extends ReadName>(name: N, args: All[N]['args']): Operation<All[N]['result']> => reads[name](...args);
 
+/** They come in many pieces, and whatever else came meanwhile goes between. */
+const long: ReadonlySet<ReadName> = new Set<ReadName>(['figures.told', 'figures.period']);
+const othersFirst = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
 /** Records in one SQLite file in `dataDir`. Writing has its own thread; reading is quick enough for this one. */
 export const openSqliteRecords = async ({ dataDir }: { dataDir: string }): Promise<Records> => {
   mkdirSync(dataDir, { recursive: true });
@@ -24,6 +28,7 @@ export const openSqliteRecords = async ({ dataDir }: { dataDir: string }): Promi
   return recordsOver({
     write: (name, ...args) => writer.write(name, ...args),
     async read(name, ...args) {
+      if (long.has(name)) await othersFirst();
       return executor.run(operation(name, args));
     },
     async ready() {

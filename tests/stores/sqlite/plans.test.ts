@@ -82,6 +82,7 @@ it('reads no table from end to end for what happens with every message', () => {
   run(writes['workbench.read']([{ conversation: mine.id, agent: 'li', seq: 1 }]));
   run(reads['conversations.lastAgent'](mine.visitor));
   run(reads['figures.period']({ from: START, to: START + 1, until: START + 1 }));
+  run(reads['figures.told']({ from: START, to: START + 1, limit: 10 }));
   run(reads['figures.headCount'](START, START));
   run(writes['figures.keepHeadCount']({ at: START, agents: 1, visitors: 1, forget: START }));
   run(reads['conversations.overdue'](START, 1000, 10));

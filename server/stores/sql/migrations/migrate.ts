@@ -20,6 +20,7 @@ import { cannedReplies } from './0021-canned-replies';
 import { lookAt } from './0022-look-at';
 import { uploadOwners } from './0023-upload-owners';
 import { headCounts } from './0025-head-counts';
+import { toldReceipts } from './0026-told-receipts';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -27,7 +28,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners, toldReceipts,
 ];
 
 /**
