@@ -1,4 +1,4 @@
-import { Avatar, ChatLineRound, Connection, Guide, Message, Odometer, Position, Promotion, Share, User } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Connection, EditPen, Guide, Message, Odometer, Position, Promotion, Share, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -38,6 +38,8 @@ export const pageGroups: readonly PageGroup[] = [
     title: { zh: '接待配置', en: 'Configuration' },
     pages: [
       { name: 'agents', title: { zh: '客服', en: 'Agents' }, icon: User, permission: 'config-read', draft: true, page: () => import('./pages/agents/AgentsPage.vue') },
+      { name: 'texts', title: { zh: '话术', en: 'Texts' }, icon: EditPen, permission: 'config-read', draft: true, page: () => import('./pages/texts/TextsPage.vue') },
+      { name: 'canned', title: { zh: '快捷回复', en: 'Canned replies' }, icon: ChatLineSquare, permission: 'canned', page: () => import('./pages/canned/CannedPage.vue') },
       { name: 'publish', title: { zh: '发布', en: 'Publish' }, icon: Promotion, permission: 'config-read', page: () => import('./pages/publish/PublishPage.vue') },
     ],
   },
@@ -46,6 +48,12 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { name: 'sites', title: { zh: '站点', en: 'Sites' }, icon: Connection, permission: 'config-read', draft: true, page: () => import('./pages/sites/SitesPage.vue') },
       { name: 'webhooks', title: { zh: '事件推送', en: 'Webhooks' }, icon: Share, permission: 'sites', page: () => import('./pages/webhooks/WebhooksPage.vue') },
+    ],
+  },
+  {
+    title: { zh: '管理', en: 'Administration' },
+    pages: [
+      { name: 'staff', title: { zh: '账号与角色', en: 'Logins and roles' }, icon: UserFilled, permission: 'staff', page: () => import('./pages/staff/StaffPage.vue') },
     ],
   },
 ];

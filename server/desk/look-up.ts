@@ -6,6 +6,8 @@ import { whyWords } from '../../shared/why-words';
 import type { Delivery, ListedDelivery } from '../stores/records/delivery';
 import type { LeftMessage, PeopleRecords, Visitor } from '../stores/records/people';
 import type { ConversationRecords } from '../stores/records/conversations';
+import type { AuditRow, ConfigRecords } from '../stores/records/config';
+import { auditWords } from './audit-words';
 import type { DeskContext } from './desk-context';
 import { explainReceipt } from './explain-receipt';
 import { readAnyFile } from './read-file';
@@ -14,6 +16,7 @@ import { visitorName } from './visitor-name';
 
 export type ConversationFilter = Parameters<ConversationRecords['list']>[0];
 type LeftFilter = Parameters<PeopleRecords['leftMessages']>[0];
+type AuditFilter = Parameters<ConfigRecords['audits']>[0];
 export type ReceiptFilter = Parameters<ConversationRecords['receipts']>[0];
 
 /** A delivery for people: where it goes and what became of it, without what it carries. */
@@ -70,9 +73,11 @@ export function createLookUps(ctx: DeskContext) {
       return Promise.all(found.map(async (one) => ({ ...one, visitorName: await visitorName(ctx, one.visitor) })));
     },
 
-
     visitors: people.visitors,
-    audits: ctx.records.config.audits,
+    async audits(filter: AuditFilter): Promise<(AuditRow & { lines: { zh: string[]; en: string[] } })[]> {
+      const found = await ctx.records.config.audits(filter);
+      return found.map((row) => ({ ...row, lines: auditWords(row, ctx.view().config) }));
+    },
     versions: ctx.records.config.versions,
 
     async visitor(id: string): Promise<Done<Visitor & { lastAgent?: { agent: string; at: number } }>> {

@@ -15,7 +15,7 @@ import { eraseVisitor, exportVisitor } from './erase-visitor';
 import { expireWords } from './expire-words';
 import { followUp, type FollowUp } from './follow-up';
 import { createHomeFigures } from './home-figures';
-import { importConfig, importList } from './import-config';
+import { importConfig, importList, type ImportInto, type ListImport } from './import-config';
 import { listKfAccounts } from './kf-accounts';
 import { changeKfReceivers, type KfReceiversChange } from './kf-change-receivers';
 import { linkKfEntry, type KfLinking } from './kf-link';
@@ -55,10 +55,10 @@ export function createOpsDesk(ctx: DeskContext) {
         const [draft, published] = await Promise.all([readDraft(ctx), ctx.records.config.published()]);
         return { revision: draft.revision, differences: diffConfigs(published?.config, draft.config) };
       },
-      import: (edit: Edit, document: unknown) => importConfig(ctx, edit, document),
-      importAgents: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, agentList, items, mode),
-      importGroups: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, groupList, items, mode),
-      importEntries: (edit: Edit, items: readonly unknown[], mode: 'merge' | 'replace') => importList(ctx, edit, entryList, items, mode),
+      import: (edit: Edit, document: unknown, into: ImportInto) => importConfig(ctx, edit, document, into),
+      importAgents: (edit: Edit, items: readonly unknown[], how: ListImport) => importList(ctx, edit, agentList, items, how),
+      importGroups: (edit: Edit, items: readonly unknown[], how: ListImport) => importList(ctx, edit, groupList, items, how),
+      importEntries: (edit: Edit, items: readonly unknown[], how: ListImport) => importList(ctx, edit, entryList, items, how),
     },
     /** The draft, or what is in force. */
     configOf: async (source: 'published' | 'draft') => (source === 'draft' ? readDraft(ctx) : { config: ctx.view().config }),

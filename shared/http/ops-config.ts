@@ -97,8 +97,11 @@ export const ConfigFile = Type.Object(
   closed,
 );
 export const SourceQuery = Type.Object({ source: Type.Union([Type.Literal('published'), Type.Literal('draft')], { default: 'draft' }) }, closed);
+/** `preview`: says what it would change and what the check would find, and changes nothing. */
+const into = Type.Union([Type.Literal('draft'), Type.Literal('preview')], { default: 'draft', description: 'preview：只看会改什么 / only look at what it would change' });
+export const ImportQuery = Type.Object({ revision: Type.Integer({ minimum: 0 }), into }, closed);
 export const CsvImportQuery = Type.Object(
-  { revision: Type.Integer({ minimum: 0 }), mode: Type.Union([Type.Literal('merge'), Type.Literal('replace')], { default: 'merge' }) },
+  { revision: Type.Integer({ minimum: 0 }), into, mode: Type.Union([Type.Literal('merge'), Type.Literal('replace')], { default: 'merge' }) },
   closed,
 );
 export const ImportAnswer = Type.Object({ revision: Type.Integer(), differences: Type.Array(Difference), findings: Type.Array(LintFinding) });

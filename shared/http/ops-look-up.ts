@@ -92,13 +92,18 @@ export const ErasedAnswer = Type.Object({ conversations: Type.Integer(), message
 export const ExpiredAnswer = Type.Object({ before: Type.Integer(), messages: Type.Integer(), files: Type.Integer() });
 
 export const AuditsQuery = Type.Object(
-  { from: Type.Optional(Time), to: Type.Optional(Time), by: Type.Optional(Id), object: Type.Optional(Id), before: Type.Optional(Id), limit: limit(200) },
+  {
+    from: Type.Optional(Time), to: Type.Optional(Time), by: Type.Optional(Id),
+    object: Type.Optional(Type.String({ maxLength: 200, description: '对象，例如 entry:vip；以冒号结尾是这一类的全部 / an object such as entry:vip; ending in a colon: all of that kind' })),
+    before: Type.Optional(Id), limit: limit(200),
+  },
   closed,
 );
 export const AuditsAnswer = Type.Object({
   audits: Type.Array(Type.Object({
     id: Type.String(), at: Type.Integer(), by: Type.String(), role: Type.String(), action: Type.String(), object: Type.String(),
     detail: Type.Optional(Type.String()), ip: Type.Optional(Type.String()),
+    lines: Type.Composite([Lines], { description: '改了什么，每项一行 / what changed of the configuration, a line for each field' }),
   })),
 });
 

@@ -233,8 +233,10 @@ test('every edit and publication is audited with before and after', async () => 
   const { audits } = read(AuditsAnswer, await ops.get('/api/ops/audits?by=the-ops'));
   expect(audits.map((one) => `${one.action} ${one.object}`)).toEqual(['roll-back config', 'publish config', 'save agent:li']);
   expect(JSON.parse(audits[2]?.detail ?? '')).toMatchObject({ before: { name: 'LI' }, after: { name: '李雷' } });
-  expect(audits[2]).toMatchObject({ role: 'ops', ip: '127.0.0.1' });
-  expect((await ops.get('/api/ops/audits?object=agent:li')).json().audits).toHaveLength(1);
+  expect(audits[2]).toMatchObject({ role: 'ops', ip: '127.0.0.1', lines: { zh: ['客服「李雷」的姓名：LI 改为 李雷'], en: ['agent “李雷”, name: LI becomes 李雷'] } });
+  for (const [object, count] of [['agent:li', 1], ['agent:', 1], ['agen:', 0], ['config:', 0]] as const) {
+    expect([object, (await ops.get(`/api/ops/audits?object=${object}`)).json().audits]).toEqual([object, expect.objectContaining({ length: count })]);
+  }
 });
 
 test('a supervisor reads the configuration and changes none', async () => {

@@ -52,6 +52,17 @@ test('a file that is not of the form, or was made on an older draft, changes not
   expect(broken.findings.map((one) => one.code)).toContain('unknown-agent');
 });
 
+test('a preview says what an import would change and what the check would find, and changes nothing', async () => {
+  const { config, revision } = await draft();
+  const looked = read(ImportAnswer, await ops.send('POST', await url('import', '&into=preview'), { config: { ...config, agents: [] } }));
+  expect(looked.differences.map((one) => `${one.change} ${one.object}`)).toEqual(['removed agent:li', 'removed agent:wang', 'removed agent:zhao']);
+  expect(looked.findings.map((one) => one.code)).toContain('unknown-agent');
+  const rows = read(ImportAnswer, await ops.csv(await url('import/agents.csv', '&mode=replace&into=preview'), 'key,name\nli,李雷'));
+  expect(rows.differences.map((one) => `${one.change} ${one.object}`)).toEqual(['changed agent:li', 'removed agent:wang', 'removed agent:zhao']);
+  expect(refusal(await ops.send('POST', `/api/ops/import?revision=${revision + 1}&into=preview`, { config }))).toEqual([409, 'conflict']);
+  expect(await draft()).toEqual({ revision, begun: false, config });
+});
+
 test('agents, groups and entries go out as spreadsheets and come back equal', async () => {
   const before = (await draft()).config;
   for (const sheet of ['agents', 'groups', 'entries']) {

@@ -5,8 +5,15 @@ import type { Answer, Failure } from './answer';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** `csv`: a spreadsheet as it is, in place of a body. */
+export interface Ask {
+  query?: Query;
+  body?: unknown;
+  csv?: string;
+}
+
 /** One call to our own server. Failures are values; what was not allowed or not possible never throws. */
-export type Send = <T>(method: Method, path: string, ask?: { query?: Query; body?: unknown }) => Promise<Answer<T>>;
+export type Send = <T>(method: Method, path: string, ask?: Ask) => Promise<Answer<T>>;
 
 export interface SendParts {
   fetch(path: string, init: RequestInit): Promise<Response>;
@@ -21,7 +28,7 @@ export interface SendParts {
 const LIMIT_MS = 20_000;
 
 export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Send => {
-  async function ask(method: Method, path: string, body: unknown): Promise<Answer<unknown>> {
+  async function ask(method: Method, path: string, { body, csv }: Ask): Promise<Answer<unknown>> {
     let response: Response;
     let text: string;
     try {
@@ -33,8 +40,10 @@ export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Sen
           'accept-language': language() === 'en' ? 'en' : 'zh-CN',
           ...(method !== 'GET' && { [csrfHeader]: '1' }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(csv !== undefined && { 'content-type': 'text/csv' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(csv !== undefined && { body: csv }),
       });
       text = await response.text();
     } catch (error) {
@@ -49,8 +58,8 @@ export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Sen
     return { ok: false, failure };
   }
 
-  return async <T>(method: Method, path: string, { query = {}, body }: { query?: Query; body?: unknown } = {}) => {
-    const answer = await ask(method, path + queryOf(query), body);
+  return async <T>(method: Method, path: string, asked: Ask = {}) => {
+    const answer = await ask(method, path + queryOf(asked.query ?? {}), asked);
     // The server types its answers by the same declarations in shared/, and both come from one build.
     return answer as Answer<T>;
   };

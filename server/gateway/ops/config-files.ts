@@ -1,4 +1,4 @@
-import { ConfigFile, ImportAnswer, RevisionQuery, SourceQuery } from '../../../shared/http/ops-config';
+import { ConfigFile, ImportAnswer, ImportQuery, SourceQuery } from '../../../shared/http/ops-config';
 import type { App } from '../fastify-app';
 import { refusals } from '../refusal-schema';
 import { actorOf, refuseDone, security, type OpsParts } from './ops-parts';
@@ -21,11 +21,11 @@ export const configFiles = ({ desk, gate }: OpsParts) => async (app: App): Promi
   app.post('/api/ops/import', {
     onRequest: gate.allow('config-write'), bodyLimit: MAX_FILE,
     schema: {
-      tags, summary: '导入整个配置到草稿 / import a configuration into the draft', security, querystring: RevisionQuery, body: ConfigFile,
+      tags, summary: '导入整个配置到草稿，或只看会改什么 / import a configuration into the draft, or only look', security, querystring: ImportQuery, body: ConfigFile,
       response: { 200: ImportAnswer, ...refusals(400, 401, 403, 409, 413) },
     },
   }, async (request, reply) => {
-    const imported = await desk.ops.draft.import({ actor: actorOf(gate, request), revision: request.query.revision }, request.body.config);
+    const imported = await desk.ops.draft.import({ actor: actorOf(gate, request), revision: request.query.revision }, request.body.config, request.query.into);
     return imported.kind === 'refused' ? refuseDone(request, reply, imported) : reply.send(imported.value);
   });
 };

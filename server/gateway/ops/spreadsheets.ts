@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { CsvImportQuery, ImportAnswer, SourceQuery } from '../../../shared/http/ops-config';
 import type { DeskConfig } from '../../../shared/config/desk-config';
 import type { Actor } from '../../desk/actor';
-import type { Imported } from '../../desk/import-config';
+import type { Imported, ListImport } from '../../desk/import-config';
 import type { Done } from '../../desk/refused';
 import type { App } from '../fastify-app';
 import { refusals } from '../refusal-schema';
@@ -20,7 +20,7 @@ interface Sheet {
   columns: string[];
   rows(config: DeskConfig): string[][];
   item(row: ReadonlyMap<string, string>): Record<string, unknown>;
-  import(edit: { actor: Actor; revision: number }, items: readonly unknown[], mode: 'merge' | 'replace'): Promise<Done<Imported>>;
+  import(edit: { actor: Actor; revision: number }, items: readonly unknown[], how: ListImport): Promise<Done<Imported>>;
 }
 
 /** Agents, groups and entries as spreadsheets. Bringing one in changes the draft and nothing else. */
@@ -56,13 +56,13 @@ export const spreadsheets = ({ desk, gate }: OpsParts) => async (app: App): Prom
     app.post(`/api/ops/import/${sheet.name}.csv`, {
       onRequest: gate.allow('config-write'), bodyLimit: MAX_FILE,
       schema: {
-        tags: ['ops: files'], summary: `导入${sheet.zh}表格到草稿 / ${sheet.name} from CSV into the draft`, security, consumes: ['text/csv'],
+        tags: ['ops: files'], summary: `导入${sheet.zh}表格到草稿，或只看会改什么 / ${sheet.name} from CSV into the draft, or only look`, security, consumes: ['text/csv'],
         querystring: CsvImportQuery, body: Csv, response: { 200: ImportAnswer, ...refusals(400, 401, 403, 409, 413, 415) },
       },
     }, async (request, reply) => {
       const read = readCsv(request.body, sheet.columns, ['key']);
       if (!read.ok) return refuse(request, reply, 'bad-request', { at: 'body', fault: read.fault });
-      const imported = await sheet.import({ actor: actorOf(gate, request), revision: request.query.revision }, read.rows.map(sheet.item), request.query.mode);
+      const imported = await sheet.import({ actor: actorOf(gate, request), revision: request.query.revision }, read.rows.map(sheet.item), request.query);
       return imported.kind === 'refused' ? refuseDone(request, reply, imported) : reply.send(imported.value);
     });
   }

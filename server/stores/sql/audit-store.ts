@@ -1,7 +1,7 @@
 import type { AuditRow } from '../records/config';
 import { first, int, text, textOrNull } from './row';
 import { ask, change, type Operation, type Row } from './statement';
-import { where } from './where';
+import { where, type Condition } from './where';
 
 export function* audit(row: AuditRow): Operation<void> {
   yield change(
@@ -34,6 +34,9 @@ const auditOf = (row: Row): AuditRow => {
   return out;
 };
 
+/** `entry:` means every entry. Not by the order of texts, which PostgreSQL's collations have their own ways with. */
+const kindOf = (object: string | undefined): Condition[] => (object?.endsWith(':') === true ? [[`substr(object, 1, ${object.length}) = ?`, object]] : []);
+
 interface Filter { from?: number; to?: number; by?: string; object?: string; before?: string; limit: number }
 
 /** Newest first; `before` is the id of the last one seen. */
@@ -41,7 +44,7 @@ export function* audits(filter: Filter): Operation<AuditRow[]> {
   const last = filter.before === undefined ? undefined : first((yield ask('SELECT n FROM audits WHERE id = ?', filter.before)).rows);
   if (filter.before !== undefined && last === undefined) return [];
   const { sql, params } = where([
-    ['at >= ?', filter.from], ['at < ?', filter.to], ['author = ?', filter.by], ['object = ?', filter.object],
+    ['at >= ?', filter.from], ['at < ?', filter.to], ['author = ?', filter.by], ['object = ?', filter.object?.endsWith(':') === true ? undefined : filter.object], ...kindOf(filter.object),
     ['n < ?', last === undefined ? undefined : int(last.n)],
   ]);
   const { rows } = yield ask(`SELECT id, at, author, role, action, object, detail, ip FROM audits${sql} ORDER BY n DESC LIMIT ?`, ...params, filter.limit);

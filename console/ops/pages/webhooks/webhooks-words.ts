@@ -10,7 +10,7 @@ export const webhooksWords = {
   noSites: { zh: '还没有已发布的站点，请先在“站点”里加一个并发布。', en: 'There is no published site yet; add one and publish it first.' },
   url: { zh: '推送地址', en: 'Address' },
   urlAbout: { zh: 'https:// 开头，能从服务器访问到', en: 'Begins with https:// and can be reached from the server' },
-  urlWrong: { zh: '请填 http:// 或 https:// 开头的完整网址，里面不能有空格和 @', en: 'A whole address beginning with http:// or https://, without spaces and @' },
+  urlWrong: { zh: '请填 http:// 或 https:// 开头的完整网址，不能有空格，也不能带用户名', en: 'A whole address beginning with http:// or https://, without spaces or a user name' },
   inside: { zh: '这个地址在内网，为安全起见不能保存。请用公网地址。', en: 'This address is inside the network, so it is not accepted; use a public one.' },
   site: { zh: '站点', en: 'Site' },
   siteMissing: { zh: '请选一个站点', en: 'Choose a site' },
