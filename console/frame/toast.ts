@@ -6,3 +6,6 @@ export const toast = (words: string): void => void ElMessage({ message: words, t
 
 /** That something was not done, where there is no place on the page to say it. */
 export const toastFailure = (words: string): void => void ElMessage({ message: words, type: 'error', grouping: true, duration: 6000, showClose: true });
+
+/** That something happened which nobody here did. */
+export const toastNews = (words: string): void => void ElMessage({ message: words, type: 'info', grouping: true, duration: 6000, showClose: true });

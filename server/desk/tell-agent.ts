@@ -47,7 +47,7 @@ async function departure(ctx: DeskContext, agent: string, { conversation: { id }
     return [{ type: 'told', kind: 'closed', conversation: id, reason, words: said('closedFor', { visitor: name, reason: causes(reason) }) }];
   }
   const [receipt] = await ctx.records.conversations.receipts({ conversation: id, limit: 1 });
-  const missed = now.missed.includes(agent);
+  const missed = now.missed.includes(agent) && receipt?.cause !== 'handed-back';
   const cause = missed ? 'missed-ring' : receipt?.cause ?? '';
   const to = now.state === 'assigned' ? now.agent : undefined;
   return [{
