@@ -1,41 +1,40 @@
 import type { Conversation } from '../../../shared/conversation';
 import { possibleActs } from '../../../console/workbench/acts/possible-acts';
 
-const conversation = (part: Partial<Conversation>): { conversation: Conversation } => ({
-  conversation: {
-    id: 'c', visitor: 'v', channel: 'chat', account: 'web', entry: 'pre', state: 'assigned', version: 1, agent: 'li', priority: 0, openedAt: 0, seq: 1, missed: [], firstReplyAt: 1, ...part,
-  },
-});
+const bare: Conversation = { id: 'c', visitor: 'v', channel: 'chat', account: 'web', entry: 'pre', state: 'waiting', version: 1, priority: 0, openedAt: 0, seq: 1, missed: [] };
+const waiting = (part: Partial<Conversation> = {}): Conversation => ({ ...bare, ...part });
+const ofLi = (part: Partial<Conversation> = {}): Conversation => ({ ...bare, state: 'assigned', agent: 'li', firstReplyAt: 1, ...part });
+const unanswered: Conversation = { ...bare, state: 'assigned', agent: 'li' };
+
 const li = { agent: 'li', supervises: false };
 const chief = { agent: 'guan', supervises: true };
-const offered = (part: Partial<Conversation>, who = li): string[] => Object.entries(possibleActs(conversation(part), who)).flatMap(([act, can]) => (can === 'can' ? [act] : []));
+const offered = (conversation: Conversation, who = li): string[] => Object.entries(possibleActs({ conversation }, who)).flatMap(([act, can]) => (can === 'can' ? [act] : []));
 
 test('the owner passes on, gives back, asks for a rating and ends; he need not take what is his', () => {
-  expect(offered({})).toEqual(['passOn', 'handBack', 'askSurvey', 'end']);
+  expect(offered(ofLi())).toEqual(['passOn', 'handBack', 'askSurvey', 'end']);
 });
 
 test('who waits or left words can be taken, and nothing else until then; a supervisor passes on and ends as well', () => {
-  const waiting = { state: 'waiting', agent: undefined } as const;
-  expect(offered(waiting)).toEqual(['take']);
-  expect(offered({ ...waiting, state: 'left' })).toEqual(['take']);
-  expect(offered(waiting, chief)).toEqual(['take', 'passOn', 'end']);
+  expect(offered(waiting())).toEqual(['take']);
+  expect(offered(waiting({ state: 'left' }))).toEqual(['take']);
+  expect(offered(waiting(), chief)).toEqual(['take', 'passOn', 'end']);
 });
 
 test('a colleague’s is for supervisors only, and what is over for nobody', () => {
-  expect(offered({ agent: 'wang' })).toEqual([]);
-  expect(offered({ agent: 'wang' }, chief)).toEqual(['take', 'passOn', 'handBack', 'askSurvey', 'end']);
-  expect(offered({ state: 'closed' })).toEqual([]);
-  expect(offered({ state: 'closed' }, chief)).toEqual([]);
+  expect(offered(ofLi({ agent: 'wang' }))).toEqual([]);
+  expect(offered(ofLi({ agent: 'wang' }), chief)).toEqual(['take', 'passOn', 'handBack', 'askSurvey', 'end']);
+  expect(offered(ofLi({ state: 'closed' }))).toEqual([]);
+  expect(offered(ofLi({ state: 'closed' }), chief)).toEqual([]);
 });
 
 test.each([
-  ['elsewhere nobody would see the invitation', { channel: 'contact' }, 'surveyElsewhere'],
-  ['nobody has answered', { firstReplyAt: undefined }, 'surveyEarly'],
-  ['it was asked', { surveyAskedAt: 5 }, 'surveyAsked'],
-] as const)('a rating is not asked for where %s, and that is said', (_, part, hindered) => {
-  expect(possibleActs(conversation(part), li).askSurvey).toEqual({ hindered });
+  ['elsewhere nobody would see the invitation', ofLi({ channel: 'contact' }), 'surveyElsewhere'],
+  ['nobody has answered', unanswered, 'surveyEarly'],
+  ['it was asked', ofLi({ surveyAskedAt: 5 }), 'surveyAsked'],
+] as const)('a rating is not asked for where %s, and that is said', (_, conversation, hindered) => {
+  expect(possibleActs({ conversation }, li).askSurvey).toEqual({ hindered });
 });
 
 test('微信客服 conversations are given back in WeCom', () => {
-  expect(possibleActs(conversation({ channel: 'kf' }), li).handBack).toEqual({ hindered: 'handBackThere' });
+  expect(possibleActs({ conversation: ofLi({ channel: 'kf' }) }, li).handBack).toEqual({ hindered: 'handBackThere' });
 });
