@@ -27,6 +27,7 @@ export const agentWords = {
   transferNobody: { zh: '现在没有其他同事在线，会话仍在您名下。', en: 'No colleague is here now; the conversation stays yours.' },
   transferAsked: { zh: '已请 {to} 接手，{seconds} 秒内有效。', en: '{to} was asked to take over, within {seconds} s.' },
   transferAskCard: { zh: '{by} 请您接手', en: '{by} asks you to take over' },
+  transferAskOf: { zh: '{by} 请您接手 {visitor}', en: '{by} asks you to take {visitor} over' },
   transferred: { zh: '{visitor} 已转给 {to}。', en: '{visitor} went to {to}.' },
   transferDeclined: { zh: '{to} 没有接手，{visitor} 仍在您名下。', en: '{to} declined; {visitor} stays yours.' },
   transferExpired: { zh: '{to} 没有回应，{visitor} 仍在您名下。', en: '{to} did not answer; {visitor} stays yours.' },

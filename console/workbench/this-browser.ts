@@ -19,6 +19,9 @@ export const storage = createStorage(shelfOf(() => localStorage), 'zhida.workben
 /** For one act or one message: the same again is the same act. */
 export const newId = (): string => randomText((bytes) => void crypto.getRandomValues(bytes), 16);
 
+/** For something that is kept under this name, as the server's own ids look. */
+export const newHexId = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** A name of this browser that stays: the server counts him as here while one of his browsers answers. */
 export function deviceOf(): string {
   const kept = storage.read('device');

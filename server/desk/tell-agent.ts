@@ -68,7 +68,7 @@ async function questions(ctx: DeskContext, agent: string, before: AgentOverview 
   const has = new Set(after.asked.map(key));
   const told: Told[] = [];
   for (const { conversation, by, until, note } of after.asked.filter((one) => one.to === agent && !had.has(key(one)))) {
-    told.push({ type: 'told', kind: 'asked', conversation, by, until, ...(note !== undefined && { note }), words: said('transferAskCard', { by: same(nameOf(ctx, by)) }) });
+    told.push({ type: 'told', kind: 'asked', conversation, by, until, ...(note !== undefined && { note }), words: said('transferAskOf', { by: same(nameOf(ctx, by)), visitor: same(await nameIn(ctx, conversation)) }) });
   }
   for (const one of before?.asked ?? []) {
     if (has.has(key(one))) continue;
@@ -106,5 +106,10 @@ function hindrances(ctx: DeskContext, before: AgentOverview | undefined, { statu
   return told;
 }
 
+/** What the visitor of a conversation is called. */
+async function nameIn(ctx: DeskContext, conversation: string): Promise<string> {
+  const found = await ctx.records.conversations.get(conversation);
+  return found ? visitorName(ctx, found.visitor) : '';
+}
 const nameOf = (ctx: DeskContext, agent: string): string => ctx.view().agent(agent)?.name ?? agent;
 const causes = (code: string): Words => ({ zh: causeIn(code, 'zh'), en: causeIn(code, 'en') });

@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { ReplyBody } from '../../shared/http/agent';
 import type { Message } from '../../shared/message';
 import { answerTransfer, askTransfer } from './ask-transfer';
+import { bestOfGroup } from './best-of-group';
 import { callNext } from './call-next';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
@@ -67,18 +68,33 @@ export async function takeNext(ctx: DeskContext, asker: Asker): Promise<Done<Con
   return next.kind === 'nobody' ? done(undefined) : taken(ctx, next);
 }
 
-export async function passOn(ctx: DeskContext, asker: Asker, request: { conversation: string; to: string; note?: string; ask: boolean }): Promise<Done<{ conversation: Conversation; until?: number }>> {
+export interface PassingOn {
+  conversation: string;
+  /** A colleague, or whoever of a group is next. */
+  to: string | { group: string };
+  note?: string;
+  /** It stays with its owner until the colleague accepts. */
+  ask: boolean;
+}
+
+export async function passOn(ctx: DeskContext, asker: Asker, request: PassingOn): Promise<Done<{ conversation: Conversation; until?: number; to: string }>> {
   const before = await readable(ctx, asker, request.conversation);
   if (!before) return refused('conversation-unknown');
   if (before.state === 'closed') return refused('closed');
+  const to = typeof request.to === 'string' ? request.to : await bestOfGroup(ctx, request.to.group, before, asker.agent);
+  if (to === undefined) return refused('agent-not-available');
+  const name = ctx.view().agent(to)?.name ?? to;
   const told = {
-    conversation: request.conversation, by: asker.agent, to: request.to,
+    conversation: request.conversation, by: asker.agent, to,
     ...(request.note !== undefined && { note: request.note }), ...(asker.supervises && { anyOwner: true }),
   };
-  if (!request.ask) return passed(ctx, await transfer(ctx, told));
+  if (!request.ask) {
+    const result = passed(ctx, await transfer(ctx, told));
+    return result.kind === 'done' ? done({ ...result.value, to: name }) : result;
+  }
   if (before.agent !== asker.agent) return refused('not-owner', ownedBy(ctx, before.agent));
   const asked = await askTransfer(ctx, told);
-  if (asked.kind === 'asked') return done({ conversation: before, until: asked.until });
+  if (asked.kind === 'asked') return done({ conversation: before, until: asked.until, to: name });
   return refused(asked.kind === 'not-owner' ? 'not-owner' : 'agent-not-available');
 }
 

@@ -10,7 +10,7 @@ import { sendUp, type SentUp } from './send-up';
 import { hearStaff } from './staff-changed';
 import { tellAgent } from './tell-agent';
 import { maySee, watchConversation } from './watch-conversation';
-import { answerAsked, endByHand, passOn, speak, takeByHand, takeNext, type Speaking } from './workbench-acts';
+import { answerAsked, endByHand, passOn, speak, takeByHand, takeNext, type PassingOn, type Speaking } from './workbench-acts';
 import { agentMessages, agentStatus, conversationDetail, myConversations, othersConversations, queueOf, readable, waitingFor, type Asker } from './workbench-reads';
 
 /** What somebody at the workbench may see and do; every verb looks whether he may. */
@@ -49,7 +49,7 @@ export const createWorkbench = (ctx: DeskContext) => ({
   speak: (asker: Asker, speaking: Speaking) => speak(ctx, asker, speaking),
   take: (asker: Asker, conversation: string) => takeByHand(ctx, asker, conversation),
   next: (asker: Asker) => takeNext(ctx, asker),
-  passOn: (asker: Asker, request: Parameters<typeof passOn>[2]) => passOn(ctx, asker, request),
+  passOn: (asker: Asker, request: PassingOn) => passOn(ctx, asker, request),
   answerAsked: (asker: Asker, conversation: string, accept: boolean) => answerAsked(ctx, asker, conversation, accept),
   askSurvey: (asker: Asker, conversation: string) => askSurvey(ctx, asker, conversation),
   handBack: (asker: Asker, conversation: string) => handBack(ctx, asker, conversation),

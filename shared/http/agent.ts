@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { Key } from '../config/keys';
 import { Conversation } from '../conversation';
 import { DeliveryState, Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
@@ -69,8 +70,12 @@ export const Colleague = Type.Object({
   sameGroup: Type.Boolean(),
 });
 export type Colleague = Static<typeof Colleague>;
+/** A group he may pass a visitor on to. `here`: how many of its other members a tap could reach now. */
+export const ColleagueGroup = Type.Object({ key: Type.String(), name: Type.String(), members: Type.Integer(), here: Type.Integer() });
+export type ColleagueGroup = Static<typeof ColleagueGroup>;
 /** Those of his groups first, then by name; not himself. */
-export const ColleaguesAnswer = Type.Object({ colleagues: Type.Array(Colleague) });
+export const ColleaguesAnswer = Type.Object({ colleagues: Type.Array(Colleague), groups: Type.Array(ColleagueGroup) });
+export type ColleaguesAnswer = Static<typeof ColleaguesAnswer>;
 
 /** An earlier conversation of the visitor: under which entry, and whose it was. */
 export const EarlierConversation = Type.Composite([Conversation, Type.Object({ label: Label, agentName: Type.Optional(Type.String()) })]);
@@ -118,13 +123,14 @@ export const ReplyAnswer = Type.Object({ message: Message });
 
 export const TransferRequest = Type.Object(
   {
-    to: Type.String({ maxLength: 32 }),
+    /** A colleague, or a group: whoever the router would ask first there. */
+    to: Type.Union([Type.String({ maxLength: 32 }), Type.Object({ group: Key }, { additionalProperties: false })]),
     note: Type.Optional(Type.String({ maxLength: 1000 })),
     /** Ask first: it stays with its owner until the colleague accepts. */
     ask: Type.Boolean({ default: false }),
   },
   { additionalProperties: false },
 );
-/** `until`: the colleague was asked and may accept before then; absent: it is his. */
-export const TransferAnswer = Type.Object({ conversation: Conversation, until: Type.Optional(Type.Integer()) });
+/** `until`: the colleague was asked and may accept before then; absent: it is his. `to`: his name. */
+export const TransferAnswer = Type.Object({ conversation: Conversation, until: Type.Optional(Type.Integer()), to: Type.String() });
 export const AcceptRequest = Type.Object({ accept: Type.Boolean() }, { additionalProperties: false });

@@ -13,6 +13,7 @@ let wang: Record<string, string>;
 beforeEach(async () => {
   house = await openHouse({
     agents: [agent('li', { capacity: 1 }), agent('wang'), agent('zhao')],
+    groups: [{ key: 'all', name: 'ALL', strategy: 'least-busy', members: [{ agent: 'li' }, { agent: 'wang' }] }],
     entries: [entry('pre', [toAgent('li'), toAgent('wang')]), entry('other', [toAgent('zhao')])],
   });
   li = await signIn('li', 'agent', 'li');
@@ -101,6 +102,16 @@ test('F7 passing on: the former owner may not send any more, the next one reads 
   expect((await post(`conversations/${id}/messages`, wang, text('mine'))).statusCode).toBe(404);
   const seen = (await get(`conversations/${id}/messages?after=0`, li)).body;
   expect([seen.includes('hello'), seen.includes('VIP')]).toEqual([true, true]);
+});
+
+test('to a group: whoever the router would ask first there, never who passes it on, and nobody when nobody is there', async () => {
+  await house.floor.online('li');
+  const { id } = await house.floor.say('o1', 'hello');
+  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'nobody-knows' } })).json().code).toBe('agent-not-available');
+  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'all' } })).json().code).toBe('agent-not-available');
+  expect((await get('colleagues', li)).json().groups).toEqual([{ key: 'all', name: expect.any(String), members: 1, here: 0 }]);
+  await house.floor.online('wang');
+  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'all' } })).json()).toMatchObject({ to: 'WANG', conversation: { agent: 'wang' } });
 });
 
 test('asking first leaves it with its owner until the colleague accepts', async () => {

@@ -2,10 +2,11 @@ import type { WordTable } from '../../frame/language';
 
 export const transferWords = {
   title: { zh: '把 {name} 转接给', en: 'Pass {name} on to' },
-  search: { zh: '找同事', en: 'Find a colleague' },
+  search: { zh: '找同事或客服组', en: 'Find a colleague or group' },
   people: { zh: '同事', en: 'Colleagues' },
   sameGroup: { zh: '同组', en: 'Your groups' },
-  others: { zh: '其他同事', en: 'Others' },
+  group: { zh: '客服组', en: 'group' },
+  groupHere: { zh: '{here}/{members} 人能接', en: '{here} of {members} can take it' },
   here: { zh: '在线', en: 'Here' },
   load: { zh: '{load}/{limit} 个会话', en: '{load}/{limit} open' },
   loadFree: { zh: '{load} 个会话', en: '{load} open' },
@@ -21,7 +22,7 @@ export const transferWords = {
   forceAbout: { zh: '立刻转走，对方会收到通知', en: 'It goes at once; the colleague is told' },
   note: { zh: '给同事的备注', en: 'Note for the colleague' },
   noteAbout: { zh: '访客看不到。例如：已确认退款，只差物流单号', en: 'The visitor does not see it' },
-  choose: { zh: '请先选一位同事', en: 'Choose a colleague first' },
+  choose: { zh: '请先选一位同事或客服组', en: 'Choose a colleague or group first' },
   doAsk: { zh: '请 {name} 接手', en: 'Ask {name}' },
   doForce: { zh: '转给 {name}', en: 'Pass on to {name}' },
   act: { zh: '转接', en: 'Transfer' },

@@ -3,7 +3,6 @@ import { ref, shallowRef } from 'vue';
 import type { CannedReply } from '../../../shared/http/canned-replies';
 import type { Answer, Failure } from '../../frame/api/answer';
 import { useSend } from '../../frame/api/use-send';
-import { newId } from '../this-browser';
 import { cannedApi, type CannedWords } from './canned-api';
 
 /** Shared ones seldom change: they are read again when somebody looks after this long. */
@@ -33,9 +32,9 @@ export const useCanned = defineStore('canned', () => {
     async look(): Promise<void> {
       if (Date.now() - readAt > FRESH_MS) await load();
     },
-    /** A new one has no id yet; the same id again is the same reply. */
-    async save(id: string | undefined, words: CannedWords): Promise<Answer<CannedReply>> {
-      const answer = await api.save(id ?? newId(), words);
+    /** The same id again is the same reply. */
+    async save(id: string, words: CannedWords): Promise<Answer<CannedReply>> {
+      const answer = await api.save(id, words);
       if (answer.ok) await load();
       return answer;
     },

@@ -11,5 +11,5 @@ export const colleagues = ({ desk, onRequest, asker }: AgentRoutes) => async (ap
       tags: ['agent'], summary: '同事：在不在、还能接几位 / colleagues: who is here and has room', security: [{ token: [] }, { cookie: [] }],
       response: { 200: ColleaguesAnswer, ...refusals(401, 403) },
     },
-  }, async (request) => ({ colleagues: await desk.workbench.colleagues(asker(request).agent) }));
+  }, async (request) => desk.workbench.colleagues(asker(request).agent));
 };
