@@ -1,9 +1,14 @@
 import { computed, type ComputedRef } from 'vue';
+import { timeOfDay } from '../../shared/asking/clock-words';
 import { useLanguage, type Language } from './language';
 
 export interface TimeWords {
   /** `10:32`, on another day `11月28日 10:32`, in another year with the year. */
   moment(ms: number): string;
+  /** `10:32`, where the day stands elsewhere. */
+  clock(ms: number): string;
+  /** `今天`, `昨天` or `11月28日星期六`, in another year with the year. */
+  day(ms: number): string;
   /** Date and time in full, for a tooltip. */
   full(ms: number): string;
   /** `2 分 5 秒`; the two largest units only. */
@@ -30,17 +35,30 @@ export function durationWords(ms: number, language: Language): string {
   return parts.length === 0 ? `0 ${units[3][language]}` : parts.join(' ');
 }
 
+const tagOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
+
 /** In the browser's own time zone. */
 export function momentWords(ms: number, now: number, language: Language): string {
   const at = new Date(ms);
   const today = new Date(now);
   const sameYear = at.getFullYear() === today.getFullYear();
   const sameDay = sameYear && at.getMonth() === today.getMonth() && at.getDate() === today.getDate();
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+  return new Intl.DateTimeFormat(tagOf(language), {
     hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
     ...(!sameDay && { month: 'short', day: 'numeric' }),
     ...(!sameYear && { year: 'numeric' }),
   }).format(at);
+}
+
+/** The day of a moment, in the browser's own time zone. */
+export function dayWords(ms: number, now: number, language: Language): string {
+  const at = new Date(ms);
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (at.toDateString() === new Date(now).toDateString()) return language === 'zh' ? '今天' : 'Today';
+  if (at.toDateString() === yesterday.toDateString()) return language === 'zh' ? '昨天' : 'Yesterday';
+  const sameYear = at.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(tagOf(language), { month: 'short', day: 'numeric', weekday: 'short', ...(!sameYear && { year: 'numeric' }) }).format(at);
 }
 
 /** Times and durations in the chosen language. */
@@ -48,7 +66,9 @@ export function useTimeWords(): ComputedRef<TimeWords> {
   const { language } = useLanguage();
   return computed(() => ({
     moment: (ms) => momentWords(ms, Date.now(), language.value),
-    full: (ms) => new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'full', timeStyle: 'medium' }).format(ms),
+    clock: timeOfDay,
+    day: (ms) => dayWords(ms, Date.now(), language.value),
+    full: (ms) => new Intl.DateTimeFormat(tagOf(language.value), { dateStyle: 'full', timeStyle: 'medium' }).format(ms),
     duration: (ms) => durationWords(ms, language.value),
   }));
 }
