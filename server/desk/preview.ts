@@ -1,6 +1,10 @@
+import type { DeskConfig } from '../../shared/config/desk-config';
+import type { Entry } from '../../shared/config/entry';
 import type { EntryState } from '../../shared/http/visitor';
 import type { Receipt } from '../../shared/receipt';
 import type { VisitorFacts } from '../../shared/visitor-facts';
+import { lintOneEntry } from '../routing/lint';
+import type { Finding } from '../routing/lint-words';
 import { askRouter, countOf, questionTerms } from './ask-router';
 import { createConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
@@ -20,6 +24,8 @@ export interface PreviewRequest {
   /** Hours and shifts as at this time (ms since 1970); who is there is always as of now. */
   at?: number;
   source: 'published' | 'draft';
+  /** Takes the place of the draft's entry of its key, or joins the draft, for this question alone. */
+  tried?: Entry;
 }
 
 export interface Preview {
@@ -31,11 +37,14 @@ export interface Preview {
   lines: { zh: string[]; en: string[] };
   /** What the button says. */
   state: EntryState;
+  /** Of a tried entry: what the check says of it. */
+  findings?: Finding[];
 }
 
 /** Who would get this tap? The same router and the same reading of agents as the real tap; the first offer counts as won. */
 export async function preview(ctx: DeskContext, request: PreviewRequest): Promise<Done<Preview>> {
-  const view = request.source === 'published' ? ctx.view() : createConfigView((await readDraft(ctx)).config, 0);
+  const { tried } = request;
+  const view = request.source === 'published' && !tried ? ctx.view() : createConfigView(withEntry((await readDraft(ctx)).config, tried), 0);
   const asked = view.entry(request.entry);
   const entry = asked && !asked.enabled ? view.defaultEntry(asked.site) : asked;
   if (!entry) return refused('entry-unknown');
@@ -58,5 +67,13 @@ export async function preview(ctx: DeskContext, request: PreviewRequest): Promis
     receipt,
     lines: explainReceipt(view, receipt),
     state: await entryState({ ...ctx, view: () => view }, view, entry, decision, waiting),
+    ...(tried && { findings: lintOneEntry(view.config, tried, now) }),
   });
+}
+
+function withEntry(config: DeskConfig, tried: Entry | undefined): DeskConfig {
+  if (!tried) return config;
+  const { entries } = config;
+  const known = entries.some(({ key }) => key === tried.key);
+  return { ...config, entries: known ? entries.map((one) => (one.key === tried.key ? tried : one)) : [...entries, tried] };
 }

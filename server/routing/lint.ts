@@ -1,4 +1,5 @@
 import type { DeskConfig } from '../../shared/config/desk-config';
+import type { Entry } from '../../shared/config/entry';
 import { lintEntry } from './lint-entry';
 import { lintHours } from './lint-hours';
 import { createLintKf } from './lint-kf';
@@ -30,8 +31,17 @@ export function lint(config: DeskConfig, now: number): Finding[] {
 const lintZone = ({ settings: { timeZone } }: DeskConfig): Finding[] =>
   (timeZone === undefined || zoneNamed(timeZone) ? [] : [finding('invalid-desk-zone', '/settings/timeZone', { zone: timeZone })]);
 
+/** What `lint` finds in one entry, whose places are then told from the entry on (`/ladder/0`); what it lacks as a default among the buttons of its site counts too. */
+export function lintOneEntry(config: DeskConfig, entry: Entry, now: number): Finding[] {
+  const defaults = lintDefaults({ sites: config.sites.filter(({ key }) => key === entry.site), entries: config.entries });
+  return [
+    ...lintEntry(config, entry, '', findObstacles(config, now), createLintKf(config)),
+    ...(entry.enabled && entry.channel === 'contact' ? defaults.map((one) => ({ ...one, path: '/isDefault' })) : []),
+  ];
+}
+
 /** WeChat may deliver a message without any enter event: then the default entry of the mini-program takes it. */
-function lintDefaults({ sites, entries }: DeskConfig): Finding[] {
+function lintDefaults({ sites, entries }: Pick<DeskConfig, 'sites' | 'entries'>): Finding[] {
   return sites.flatMap((site, i) => {
     const buttons = entries.filter((e) => e.site === site.key && e.enabled && e.channel === 'contact');
     if (site.kind !== 'mini-program' || buttons.length === 0) return [];

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import { DeskConfig, DeskSettings, Texts } from '../config/desk-config';
+import { Entry } from '../config/entry';
 import { Words } from '../config/keys';
 import { Receipt, ReceiptOutcome } from '../receipt';
 import { VisitorFacts } from '../visitor-facts';
@@ -68,12 +69,16 @@ export const PreviewRequest = Type.Object(
     facts: Type.Optional(VisitorFacts),
     at: Type.Optional(Time),
     source: Type.Union([Type.Literal('published'), Type.Literal('draft')], { default: 'published' }),
+    /** An entry as it stands in a form: for this question alone it takes the place of the one of its key in the draft, or joins it. */
+    tried: Type.Optional(Entry),
   },
   closed,
 );
 export const PreviewAnswer = Type.Object({
   entry: Type.String(), outcome: ReceiptOutcome, agent: Type.Optional(Type.Object({ key: Type.String(), name: Type.String() })),
   receipt: Receipt, lines: Lines, state: EntryState,
+  /** With `tried`: what the check says of it; paths begin at the entry. */
+  findings: Type.Optional(Type.Array(LintFinding)),
 });
 
 export const ReplayQuery = Type.Object(

@@ -215,6 +215,23 @@ test('the preview says what the tap then does, and tries the draft and facts wit
   expect(refusal(await ops.send('POST', '/api/ops/preview', { entry: 'vip', source: 'else' }))).toEqual([400, 'bad-request']);
 });
 
+test('an entry that stands in a form only is tried and checked without being saved', async () => {
+  await house.floor.online('wang');
+  const { item } = (await ops.get('/api/ops/entries/vip')).json();
+  const step = (target: object) => ({ target, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
+  const tried = { ...item, ladder: [step({ kind: 'agent', agent: 'wang' }), step({ kind: 'agent', agent: 'nosuch' })] };
+  const seen = read(PreviewAnswer, await ops.send('POST', '/api/ops/preview', { entry: 'vip', tried }));
+  expect(seen.agent?.key).toBe('wang');
+  expect(seen.findings).toEqual([expect.objectContaining({ level: 'error', code: 'unknown-agent', path: '/ladder/1' })]);
+  expect((await ops.get('/api/ops/entries/vip')).json().item).toEqual(item);
+
+  const added = { ...tried, key: 'new', ladder: [], isDefault: true, channel: 'contact' };
+  const fresh = read(PreviewAnswer, await ops.send('POST', '/api/ops/preview', { entry: 'new', tried: added }));
+  expect([fresh.entry, fresh.agent]).toEqual(['new', undefined]);
+  expect(fresh.findings?.map(({ code, path }) => [code, path])).toEqual(expect.arrayContaining([['queue-nobody-drains', '/ladder'], ['many-default-entries', '/isDefault']]));
+  expect(refusal(await ops.send('POST', '/api/ops/preview', { entry: 'vip', tried: { ...tried, ladder: 'none' } }))).toEqual([400, 'bad-request']);
+});
+
 test('past taps are replayed against the draft', async () => {
   await house.floor.online('li', 'wang');
   const { id } = await house.floor.enter('o1', 'vip');
