@@ -32,4 +32,11 @@ export const frameWords = {
   system: { zh: '跟随系统', en: 'As the system' },
   light: { zh: '浅色', en: 'Light' },
   dark: { zh: '深色', en: 'Dark' },
+  order: { zh: '移动{name}，现在第 {place} 位，共 {count} 位', en: 'Move {name}, now {place} of {count}' },
+  orderHow: { zh: '拖动调整顺序，或按上下方向键', en: 'Drag to put in order, or use the arrow keys' },
+  unitOf: { zh: '{name}的单位', en: 'Unit of {name}' },
+  seconds: { zh: '秒', en: 'seconds' },
+  minutes: { zh: '分钟', en: 'minutes' },
+  hours: { zh: '小时', en: 'hours' },
+  days: { zh: '天', en: 'days' },
 } as const satisfies WordTable;

@@ -1,12 +1,14 @@
-import { Avatar, ChatLineRound, ChatLineSquare, Connection, EditPen, Guide, Message, Odometer, Position, Promotion, Share, User, UserFilled } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Connection, EditPen, Grid, Guide, Message, Odometer, Position, Promotion, Share, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
 
 /** One page of the console. The menu and the routes are both made from these. */
 export interface OpsPage {
-  /** Name of its route; its address is the same. */
+  /** Name of its route; its address is the same unless `path` says how it goes on. */
   name: string;
+  /** Where one of its things has an address of its own: `entries/:key?`. */
+  path?: string;
   title: Required<Words>;
   icon: Component;
   /** Who may open it; for everybody else it is not in the menu. */
@@ -37,6 +39,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: { zh: '接待配置', en: 'Configuration' },
     pages: [
+      { name: 'entries', path: 'entries/:key?', title: { zh: '入口', en: 'Entries' }, icon: Grid, permission: 'config-read', draft: true, page: () => import('./pages/entries/EntriesPage.vue') },
       { name: 'agents', title: { zh: '客服', en: 'Agents' }, icon: User, permission: 'config-read', draft: true, page: () => import('./pages/agents/AgentsPage.vue') },
       { name: 'texts', title: { zh: '话术', en: 'Texts' }, icon: EditPen, permission: 'config-read', draft: true, page: () => import('./pages/texts/TextsPage.vue') },
       { name: 'canned', title: { zh: '快捷回复', en: 'Canned replies' }, icon: ChatLineSquare, permission: 'canned', page: () => import('./pages/canned/CannedPage.vue') },

@@ -15,7 +15,7 @@ export const routesOf = (groups: readonly PageGroup[]): RouteRecordRaw[] => [
     component: () => import('./OpsShell.vue'),
     children: [
       { path: '', name: 'start', component: () => import('./StartPage.vue') },
-      ...groups.flatMap(({ pages }) => pages).map(({ name, title, permission, draft, page }) => ({ path: name, name, component: page, meta: { title, permission, ...(draft && { draft }) } })),
+      ...groups.flatMap(({ pages }) => pages).map(({ name, path = name, title, permission, draft, page }) => ({ path, name, component: page, meta: { title, permission, ...(draft && { draft }) } })),
       { path: ':path(.*)*', name: 'nothing-here', component: () => import('../frame/NothingHere.vue') },
       { path: ':path(.*)*', name: 'not-allowed', component: () => import('../frame/NotAllowed.vue') },
     ],

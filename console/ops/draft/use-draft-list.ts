@@ -10,6 +10,8 @@ export interface DraftList<T> {
   /** Adds it, or replaces `seen`, which is the item as the form was opened with it. */
   save(item: T, seen: T | undefined): Promise<Edited<T>>;
   remove(seen: T): Promise<Edited<T>>;
+  /** Puts all of them in this order; refused when a colleague saved meanwhile, since the order is of everything. */
+  reorder(keys: readonly string[]): Promise<Answer<Revision>>;
 }
 
 /** One list of the draft as a page works with it: read, save, remove; afterwards read anew, and the draft bar with it. */
@@ -26,5 +28,10 @@ export function useDraftList<T extends { key: string }>(api: DraftListApi<T>): D
     list,
     save: (item, seen) => edit(item.key, seen, item, (revision) => api.put(revision, item)),
     remove: (seen) => edit(seen.key, seen, undefined, (revision) => api.remove(revision, seen.key)),
+    async reorder(keys) {
+      const answer = await api.reorder(list.value.value?.revision ?? 0, keys);
+      await Promise.all([list.load(), draft.refresh()]);
+      return answer;
+    },
   };
 }
