@@ -1,4 +1,4 @@
-import { zoneNamed, type Zone } from '../routing/zone';
+import { zoneNamed, type Zone } from '../../shared/calendar/zone';
 import type { DeskContext } from './desk-context';
 
 const USUAL = 'Asia/Shanghai';

@@ -1,4 +1,4 @@
-import { closesAt } from '../routing/hours';
+import { closesAt } from '../../shared/calendar/hours';
 import type { Act, AgentState } from '../stores/records/agents';
 import type { AuditRow } from '../stores/records/config';
 import type { ConfigView } from './config-view';

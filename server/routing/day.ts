@@ -1,4 +1,4 @@
-import { instantOf, wallClock, type Zone } from './zone';
+import { instantOf, wallClock, type Zone } from '../../shared/calendar/zone';
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../shared/config/entry';
 import type { Verdict } from '../../shared/receipt';
-import { isOpen } from './hours';
+import { isOpen } from '../../shared/calendar/hours';
 import type { Candidate } from './question';
 
 /** The terms under which a step looks at one candidate. */

@@ -1,8 +1,8 @@
 import type { Hours } from '../../shared/config/hours';
-import { nextOpening } from './hours';
+import { nextOpening } from '../../shared/calendar/hours';
 import { finding, type Finding } from './lint-words';
-import { dayOfDate, rangeOf } from './openings';
-import { zoneNamed } from './zone';
+import { dayOfDate, rangeOf } from '../../shared/calendar/openings';
+import { zoneNamed } from '../../shared/calendar/zone';
 
 /** What is wrong with one calendar. @param now ms since 1970; "never open" looks 410 days ahead of it */
 export function lintHours(hours: Hours, path: string, now: number): Finding[] {

@@ -6,7 +6,7 @@ import { createLintKf } from './lint-kf';
 import { lintPeople } from './lint-people';
 import { finding, type Finding } from './lint-words';
 import { findObstacles } from './reachable';
-import { zoneNamed } from './zone';
+import { zoneNamed } from '../../shared/calendar/zone';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/?#@*]+(?:[/?#].*)?$/i;
 

@@ -6,7 +6,7 @@ import { limitOf } from './capacity';
 import { indexConfig } from './config-index';
 import { namesOne } from './ladder';
 import type { LintCode } from './lint-words';
-import { openingsOf, type Opening } from './openings';
+import { openingsOf, type Opening } from '../../shared/calendar/openings';
 
 /** Hours are compared over so many days from now: all weekdays several times, and no long holiday hides them all. */
 const DAYS = 28;

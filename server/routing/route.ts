@@ -1,7 +1,7 @@
 import type { Step, Target } from '../../shared/config/entry';
 import type { CandidateVerdict, Receipt, Verdict } from '../../shared/receipt';
 import type { VisitorFacts } from '../../shared/visitor-facts';
-import { isOpen, nextOpening } from './hours';
+import { isOpen, nextOpening } from '../../shared/calendar/hours';
 import { judgeStep } from './judge-step';
 import { chooseLadder, designatedAgent, namesOne } from './ladder';
 import type { AskedTarget, Decision, Offer, Question, RouterAsks, RouterHears, StepAnswer } from './question';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Hours } from '../../shared/config/hours';
-import { closesAt, isOpen, nextOpening, openMinutesDeadline } from '../../server/routing/hours';
+import { closesAt, isOpen, nextOpening, openMinutesDeadline } from '../../shared/calendar/hours';
 import { candidate, entry, group, offline, question, tap, to, verdictOf, winner } from './scene';
 
 const HOUR = 3_600_000;

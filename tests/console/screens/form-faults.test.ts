@@ -2,7 +2,7 @@ import { Agent } from '../../../shared/config/agent';
 import { Entry } from '../../../shared/config/entry';
 import { formFaults } from '../../../console/frame/form-faults';
 import { agentOf, findAgents, formOf, sharesUser } from '../../../console/ops/pages/agents/agent-form';
-import { dependentsOf } from '../../../console/ops/pages/agents/dependents';
+import { dependents } from '../../../console/ops/draft/dependents';
 
 const words = (schema: Parameters<typeof formFaults>[0], content: unknown): Record<string, string> => Object.fromEntries([...formFaults(schema, content)].map(([at, { word }]) => [at, word]));
 const filled = { ...formOf(undefined), key: 'li', name: '李雷' };
@@ -43,8 +43,8 @@ describe('agents', () => {
     const step = (agent: string) => ({ target: { kind: 'agent' as const, agent }, respectCapacity: true, acceptAway: false, ringSeconds: 60 });
     const entry = { key: 'vip', label: { zh: 'VIP' }, ladder: [step('wang'), step('li')], variants: [{ when: {}, ladder: [step('li')] }] };
     const groups = [{ key: 'all', name: '全体', strategy: 'in-turn' as const, members: [{ agent: 'li' }] }, { key: 'rest', name: '其他', strategy: 'in-turn' as const, members: [] }];
-    const found = dependentsOf('li', { groups, entries: [{ site: 'shop', channel: 'chat', enabled: true, isDefault: false, overflow: { kind: 'leave-message' }, designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 1, maxWaiting: 1, idleMinutes: 1, silentSeconds: 1, ...entry }] });
+    const found = dependents.agent('li', { groups, entries: [{ site: 'shop', channel: 'chat', enabled: true, isDefault: false, overflow: { kind: 'leave-message' }, designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 1, maxWaiting: 1, idleMinutes: 1, silentSeconds: 1, ...entry }] });
     expect(found.map((one) => (one.kind === 'member' ? one.group.key : [one.step, one.variant]))).toEqual(['all', [2, undefined], [1, 1]]);
-    expect(dependentsOf('nobody', { groups, entries: [] })).toEqual([]);
+    expect(dependents.agent('nobody', { groups, entries: [] })).toEqual([]);
   });
 });

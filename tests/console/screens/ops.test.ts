@@ -60,8 +60,12 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
   test('add an agent, check, review, publish, see the version, take the old one up again', async () => {
     const opened = await open('/console', 'admin');
     const { page } = opened;
+<<<<<<< HEAD
     await page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '客服' }).click();
     await page.getByRole('heading', { name: '客服', level: 1 }).waitFor();
+=======
+    await page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '客服', exact: true }).click();
+>>>>>>> 9c9d74c (Give ops groups, hours with holidays, settings and the replay of past taps, and work hours out on the screen as the router does)
     await row(page, '陈晨').waitFor();
     await press(page, '新增客服');
     const form = page.getByRole('dialog', { name: '新增客服' });
@@ -97,7 +101,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.getByText('删除客服「赵敏」').waitFor();
     await press(page, '立即发布');
     await page.getByText('没有未发布的改动').waitFor();
-    await page.getByRole('link', { name: '客服' }).click();
+    await page.getByRole('link', { name: '客服', exact: true }).click();
     await row(page, '陈晨').waitFor();
     expect(await row(page, '赵敏').count()).toBe(0);
     expect(opened.complaints).toEqual([]);
@@ -203,7 +207,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     expect(await li.page.getByRole('link', { name: '去后台' }).count()).toBe(0);
     await li.page.goto(`${trial.server}/console/agents`);
     await li.page.getByText('您没有权限打开这个页面').waitFor();
-    expect(await li.page.getByRole('link', { name: '客服' }).count()).toBe(0);
+    expect(await li.page.getByRole('link', { name: '客服', exact: true }).count()).toBe(0);
     expect(li.complaints).toEqual([]);
 
     await other.call('POST', '/api/ops/staff', { login: 'guan', name: '关羽', role: 'supervisor', password: 'a long password' });

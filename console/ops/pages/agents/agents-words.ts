@@ -35,11 +35,5 @@ export const agentsWords = {
   inUse: { zh: '启用', en: 'In use' },
   disable: { zh: '停用', en: 'Switch off' },
   enable: { zh: '启用', en: 'Switch on' },
-  removeTitle: { zh: '删除{name}？', en: 'Delete {name}?' },
-  removeFree: { zh: '没有客服组或入口用到他。', en: 'No group or entry uses this agent.' },
-  removeUsed: { zh: '这些地方用到他，请先改掉，否则检查会报错、无法发布：', en: 'These use this agent; change them first, or the check fails and nothing can be published:' },
   removeInstead: { zh: '如果只是暂时不接待，停用就够了。', en: 'If it is only for a while, switching off is enough.' },
-  member: { zh: '客服组“{name}”的成员', en: 'Member of the group “{name}”' },
-  step: { zh: '入口“{name}”（{key}）的第 {step} 步', en: 'Step {step} of the entry “{name}” ({key})' },
-  variantStep: { zh: '入口“{name}”（{key}）第 {variant} 套转接顺序的第 {step} 步', en: 'Step {step} of variant {variant} of the entry “{name}” ({key})' },
 } as const satisfies WordTable;

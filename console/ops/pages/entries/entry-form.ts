@@ -1,5 +1,6 @@
 import type { ChannelKind, Entry, Step, Target } from '../../../../shared/config/entry';
 import type { Site } from '../../../../shared/config/desk-config';
+import { freeKey } from '../../draft/free-key';
 
 /** A step with a name of its own for as long as the form is open, so that it stays itself while it is moved. */
 export type StepForm = Step & { id: number };
@@ -69,11 +70,6 @@ export function entryOf(form: EntryForm): Entry {
     ...(greeting.zh.trim() !== '' || greeting.en.trim() !== '' ? { greeting: bothOf(greeting) } : {}),
     ...text('kfAccount', kfAccount), ...text('kfUrl', kfUrl), ...(nativePool && { nativePool }),
   };
-}
-
-/** A key nobody has: whoever makes an entry need not think of one. */
-export function freeKey(stem: string, taken: readonly string[]): string {
-  for (let number = 1; ; number += 1) if (!taken.includes(`${stem}-${number}`)) return `${stem}-${number}`;
 }
 
 const usual: Readonly<Record<Site['kind'], ChannelKind>> = { 'mini-program': 'contact', 'web': 'chat' };

@@ -6,8 +6,8 @@ import { useLanguage, useWords } from '../../../frame/language';
 import { toast, toastFailure } from '../../../frame/toast';
 import { draftWords } from '../../draft/draft-words';
 import type { Edited } from '../../draft/edit-item';
+import { freeKey } from '../../draft/free-key';
 import type { DraftList } from '../../draft/use-draft-list';
-import { freeKey } from './entry-form';
 import { entriesWords } from './entries-words';
 
 /** What can be done with an entry from the list. `after` runs once the draft has changed. */

@@ -1,4 +1,4 @@
-import type { Hours } from '../../shared/config/hours';
+import type { Hours } from '../config/hours';
 import { instantOf, wallClock, zoneNamed, type Zone } from './zone';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Hours } from '../../shared/config/hours';
+import type { Hours } from '../config/hours';
 import { openingsOf, type Opening } from './openings';
 
 /** Beyond this many days nothing is looked for; more than the 400 holidays a calendar can list in a row. */
