@@ -1,4 +1,4 @@
-import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, EditPen, Grid, Guide, Message, Odometer, Position, Promotion, RefreshLeft, Setting, Share, User, UserFilled } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, Grid, Guide, Message, Odometer, Position, Promotion, RefreshLeft, Setting, Share, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -41,10 +41,10 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { name: 'entries', path: 'entries/:key?', title: { zh: '入口', en: 'Entries' }, icon: Grid, permission: 'config-read', draft: true, page: () => import('./pages/entries/EntriesPage.vue') },
       { name: 'agents', title: { zh: '客服', en: 'Agents' }, icon: User, permission: 'config-read', draft: true, page: () => import('./pages/agents/AgentsPage.vue') },
+      { name: 'groups', title: { zh: '客服组', en: 'Groups' }, icon: Coordinate, permission: 'config-read', draft: true, page: () => import('./pages/groups/GroupsPage.vue') },
+      { name: 'hours', title: { zh: '服务时间', en: 'Hours' }, icon: Clock, permission: 'config-read', draft: true, page: () => import('./pages/hours/HoursPage.vue') },
       { name: 'texts', title: { zh: '话术', en: 'Texts' }, icon: EditPen, permission: 'config-read', draft: true, page: () => import('./pages/texts/TextsPage.vue') },
       { name: 'canned', title: { zh: '快捷回复', en: 'Canned replies' }, icon: ChatLineSquare, permission: 'canned', page: () => import('./pages/canned/CannedPage.vue') },
-      { name: 'groups', title: { zh: '客服组', en: 'Groups' }, icon: UserFilled, permission: 'config-read', draft: true, page: () => import('./pages/groups/GroupsPage.vue') },
-      { name: 'hours', title: { zh: '服务时间', en: 'Hours' }, icon: Clock, permission: 'config-read', draft: true, page: () => import('./pages/hours/HoursPage.vue') },
       { name: 'settings', title: { zh: '设置', en: 'Settings' }, icon: Setting, permission: 'config-read', draft: true, page: () => import('./pages/settings/SettingsPage.vue') },
       { name: 'replay', title: { zh: '回放', en: 'Replay' }, icon: RefreshLeft, permission: 'config-read', draft: true, page: () => import('./pages/replay/ReplayPage.vue') },
       { name: 'publish', title: { zh: '发布', en: 'Publish' }, icon: Promotion, permission: 'config-read', page: () => import('./pages/publish/PublishPage.vue') },

@@ -60,12 +60,8 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
   test('add an agent, check, review, publish, see the version, take the old one up again', async () => {
     const opened = await open('/console', 'admin');
     const { page } = opened;
-<<<<<<< HEAD
-    await page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '客服' }).click();
-    await page.getByRole('heading', { name: '客服', level: 1 }).waitFor();
-=======
     await page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '客服', exact: true }).click();
->>>>>>> 9c9d74c (Give ops groups, hours with holidays, settings and the replay of past taps, and work hours out on the screen as the router does)
+    await page.getByRole('heading', { name: '客服', level: 1 }).waitFor();
     await row(page, '陈晨').waitFor();
     await press(page, '新增客服');
     const form = page.getByRole('dialog', { name: '新增客服' });

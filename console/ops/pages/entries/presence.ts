@@ -1,9 +1,9 @@
 import type { Agent, Group } from '../../../../shared/config/agent';
 import type { Target } from '../../../../shared/config/entry';
 import type { Verdict } from '../../../../shared/receipt';
-import type { PresentAgent } from '../../api/presence';
+import type { BoardAgent } from '../../api/board';
 
-export type Presence = ReadonlyMap<string, PresentAgent>;
+export type Presence = ReadonlyMap<string, BoardAgent>;
 /** Colour of somebody's dot. */
 export type Tone = 'here' | 'busy' | 'away';
 
@@ -11,7 +11,7 @@ const yes: readonly Verdict[] = ['available', 'available-above-limit'];
 const busy: readonly Verdict[] = ['full', 'away', 'away-accepted', 'unstable', 'paused'];
 
 export const toneOf = (verdict: Verdict): Tone => (yes.includes(verdict) ? 'here' : busy.includes(verdict) ? 'busy' : 'away');
-const isHere = (found: PresentAgent | undefined): boolean => found !== undefined && toneOf(found.verdict) === 'here';
+const isHere = (found: BoardAgent | undefined): boolean => found !== undefined && toneOf(found.verdict) === 'here';
 
 /** How many of whom a target means could take a visitor now. */
 export function hereOf(target: Target, { agents, groups }: { agents: readonly Agent[]; groups: readonly Group[] }, presence: Presence): { here: number; count: number } {

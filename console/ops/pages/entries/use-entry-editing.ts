@@ -5,7 +5,7 @@ import { faultLine, faultWords, formFaults } from '../../../frame/form-faults';
 import { useWords } from '../../../frame/language';
 import { useLoad } from '../../../frame/load';
 import { useSession } from '../../../frame/session';
-import { presenceApi } from '../../api/presence';
+import { boardApi } from '../../api/board';
 import type { Names } from '../../draft/use-names';
 import { editingKey } from './entry-editing';
 import { editorWords } from './editor-words';
@@ -19,7 +19,8 @@ export function useEntryEditing(form: Ref<EntryForm>, names: Names) {
   const fault = useWords(faultWords);
   const session = useSession();
   const speaker = useLadderSpeaker(names);
-  const board = useLoad(presenceApi(useSend()).now);
+  const whoIsHere = boardApi(useSend());
+  const board = useLoad(() => whoIsHere.read(''));
   const tried = ref(false);
 
   const entry = computed(() => entryOf(form.value));
