@@ -5,11 +5,12 @@ import type { Answer, Failure } from './answer';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** `csv`: a spreadsheet as it is, in place of a body. */
+/** In place of a body. `csv`: a spreadsheet as it is; `file`: one file, as forms send it. */
 export interface Ask {
   query?: Query;
   body?: unknown;
   csv?: string;
+  file?: File;
 }
 
 /** One call to our own server. Failures are values; what was not allowed or not possible never throws. */
@@ -26,15 +27,17 @@ export interface SendParts {
 
 /** Long enough for a publication of a large desk over a bad line. */
 const LIMIT_MS = 20_000;
+/** Twenty megabytes over a slow network. */
+const FILE_LIMIT_MS = 180_000;
 
 export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Send => {
-  async function ask(method: Method, path: string, { body, csv }: Ask): Promise<Answer<unknown>> {
+  async function ask(method: Method, path: string, { body, csv, file }: Ask): Promise<Answer<unknown>> {
     let response: Response;
     let text: string;
     try {
       response = await fetch(path, {
         method,
-        signal: AbortSignal.timeout(LIMIT_MS),
+        signal: AbortSignal.timeout(file === undefined ? LIMIT_MS : FILE_LIMIT_MS),
         headers: {
           'accept': 'application/json',
           'accept-language': language() === 'en' ? 'en' : 'zh-CN',
@@ -44,6 +47,7 @@ export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Sen
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(csv !== undefined && { body: csv }),
+        ...(file !== undefined && { body: formOf(file) }),
       });
       text = await response.text();
     } catch (error) {
@@ -64,6 +68,13 @@ export const createSend = ({ fetch, language, signedOut, miss }: SendParts): Sen
     return answer as Answer<T>;
   };
 };
+
+/** What was pasted has no name of its own. */
+function formOf(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file, file.name === '' ? 'picture.png' : file.name);
+  return form;
+}
 
 function queryOf(query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));

@@ -1,6 +1,6 @@
-import { uploadLimits } from '../../../shared/chat-files';
 import type { Language } from '../../../shared/asking/language';
 import type { SaidBody } from '../../../shared/http/chat';
+import { isPicture, sizeFault } from '../size-fault';
 import { whyWords } from '../trouble-words';
 import type { Uploads } from '../uploads';
 import { say } from '../words';
@@ -26,13 +26,6 @@ export interface AttachmentsView {
 }
 
 const most = 9;
-const isPicture = ({ type }: File): boolean => /^image\/(png|jpeg|gif|webp)$/.test(type);
-
-/** What is wrong with its size, if anything. */
-const sizeFault = (file: File): 'fileTooLarge' | 'fileTooSmall' | undefined => {
-  if (file.size < uploadLimits.leastBytes) return 'fileTooSmall';
-  return file.size > (isPicture(file) ? uploadLimits.imageBytes : uploadLimits.fileBytes) ? 'fileTooLarge' : undefined;
-};
 
 interface Chip {
   readonly file: File;

@@ -32,5 +32,4 @@ export const composerWords = {
   takeOut: { zh: '去掉 {name}', en: 'Take out {name}' },
   uploading: { zh: '正在上传', en: 'Sending up' },
   uploadFailed: { zh: '“{name}”没有上传成功：{why}', en: '“{name}” was not sent up: {why}' },
-  dropHere: { zh: '松开就添加', en: 'Drop to add' },
 } as const satisfies WordTable;

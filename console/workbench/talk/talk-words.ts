@@ -36,6 +36,7 @@ export const talkWords = {
   imageOf: { zh: '{name}发的图片，点开看大图', en: 'Picture from {name}; opens larger' },
   imageAway: { zh: '图片还在路上', en: 'This picture is still on its way' },
   imageGone: { zh: '图片已过期，请对方重新发送', en: 'This picture has expired; please ask for it again' },
+  file: { zh: '文件', en: 'File' },
   fileGone: { zh: '文件已过期，请对方重新发送', en: 'This file has expired; please ask for it again' },
   download: { zh: '下载 {name}', en: 'Download {name}' },
   card: { zh: '小程序卡片', en: 'Mini-program card' },
