@@ -12,6 +12,8 @@ export const useSession = defineStore('session', () => {
   const state = ref<'unknown' | 'unreached' | 'in' | 'out'>('unknown');
   const me = shallowRef<Me>();
   const failure = shallowRef<Failure>();
+  /** One can sign in by WeCom here. */
+  const wecom = ref(false);
 
   function enter(found: Me): void {
     me.value = found;
@@ -29,7 +31,10 @@ export const useSession = defineStore('session', () => {
     if (!answer.ok) {
       failure.value = answer.failure;
       state.value = 'unreached';
-    } else if (answer.value.me) enter(answer.value.me);
+      return;
+    }
+    wecom.value = answer.value.wecom;
+    if (answer.value.me) enter(answer.value.me);
     else leave();
   }
   async function signIn(login: string, password: string): Promise<Answer<Me>> {
@@ -45,5 +50,5 @@ export const useSession = defineStore('session', () => {
   }
   const can = (permission: Permission): boolean => me.value?.permissions.includes(permission) ?? false;
 
-  return { state, me, failure, load, enter, leave, signIn, signOut, can };
+  return { state, me, wecom, failure, load, enter, leave, signIn, signOut, can };
 });

@@ -1,4 +1,4 @@
-import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, Grid, Guide, Message, Odometer, Position, Promotion, RefreshLeft, Setting, Share, User, UserFilled } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, FolderOpened, Grid, Guide, Message, Odometer, Position, Promotion, RefreshLeft, Service, Setting, Share, Tickets, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -54,6 +54,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: { zh: '接入', en: 'Connections' },
     pages: [
       { name: 'sites', title: { zh: '站点', en: 'Sites' }, icon: Connection, permission: 'config-read', draft: true, page: () => import('./pages/sites/SitesPage.vue') },
+      { name: 'kf', title: { zh: '微信客服', en: '微信客服' }, icon: Service, permission: 'config-read', draft: true, page: () => import('./pages/kf/KfPage.vue') },
       { name: 'webhooks', title: { zh: '事件推送', en: 'Webhooks' }, icon: Share, permission: 'sites', page: () => import('./pages/webhooks/WebhooksPage.vue') },
     ],
   },
@@ -61,6 +62,8 @@ export const pageGroups: readonly PageGroup[] = [
     title: { zh: '管理', en: 'Administration' },
     pages: [
       { name: 'staff', title: { zh: '账号与角色', en: 'Logins and roles' }, icon: UserFilled, permission: 'staff', page: () => import('./pages/staff/StaffPage.vue') },
+      { name: 'files', title: { zh: '导入导出', en: 'Import and export' }, icon: FolderOpened, permission: 'config-read', draft: true, page: () => import('./pages/files/FilesPage.vue') },
+      { name: 'audit', title: { zh: '操作日志', en: 'Audit log' }, icon: Tickets, permission: 'audit', page: () => import('./pages/audit/AuditPage.vue') },
     ],
   },
 ];

@@ -15,8 +15,8 @@ export const Me = Type.Object({
 });
 export type Me = Static<typeof Me>;
 
-/** Without `me` nobody is signed in. */
-export const SessionAnswer = Type.Object({ me: Type.Optional(Me) });
+/** Without `me` nobody is signed in. `wecom`: one can sign in by WeCom here. */
+export const SessionAnswer = Type.Object({ me: Type.Optional(Me), wecom: Type.Boolean() });
 
 /** Browsers keep the cookie and need not keep the token; programs send it as `Authorization: Bearer`. */
 export const StaffLoginAnswer = Type.Object({ token: Type.String(), expiresAt: Type.Integer(), me: Me });

@@ -17,10 +17,15 @@ test('what an edit changed is said in words, people by name; what came and what 
   expect(said('settings', { before: emptyConfig.settings, after: { ...emptyConfig.settings, dutyHours: 12 } })).toEqual([expect.stringMatching(/9 改为 12/)]);
 });
 
+test('what stands beside the configuration is said field by field', () => {
+  expect(said('site:shop', { after: { id: 'k1', name: '订单系统' } })).toEqual(['名称：订单系统']);
+  expect(said('agent:li', { before: { status: 'online' }, after: { status: 'offline' } })).toEqual(['状态：online 改为 offline']);
+  expect(said('staff:guan', { before: { id: '1', role: 'ops', disabled: false }, after: { id: '1', role: 'agent', disabled: true } })).toEqual(['角色：ops 改为 agent', '停用：否 改为 是']);
+});
+
 test('what is no edit, or of no known form, says nothing rather than something wrong', () => {
-  expect(said('site:shop', { after: { id: 'k1', name: '订单系统' } })).toEqual([]);
-  expect(said('agent:li', { before: { status: 'online' }, after: { status: 'offline' } })).toEqual([]);
-  expect(said('config', { after: { version: 3 } })).toEqual([]);
+  expect(said('config', { changed: ['changed agent:li'] })).toEqual([]);
+  expect(said('entry:vip', { before: { strange: 1 }, after: { strange: 2 } })).toEqual([]);
   expect(auditWords({ object: 'agent:li', detail: '{' }, now).zh).toEqual([]);
   expect(auditWords({ object: 'conversation:1' }, now)).toEqual({ zh: [], en: [] });
 });

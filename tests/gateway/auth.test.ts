@@ -85,10 +85,10 @@ test('a write with the cookie needs the header other sites cannot set; a token d
 test('a page that begins is told who is signed in, and that nobody is, without a refusal', async () => {
   const session = (headers: Record<string, string>) => house.http.inject({ url: '/api/auth/session', headers });
   const answer = await login('boss');
-  expect((await session({ cookie: cookie(answer) })).json()).toEqual({ me: answer.json().me });
+  expect((await session({ cookie: cookie(answer) })).json()).toEqual({ me: answer.json().me, wecom: false });
   for (const headers of [{}, bearer('x'.repeat(43)), { cookie: 'zhida_session=nonsense' }]) {
     const nobody = await session(headers);
-    expect([nobody.statusCode, nobody.json()]).toEqual([200, {}]);
+    expect([nobody.statusCode, nobody.json()]).toEqual([200, { wecom: false }]);
   }
 });
 

@@ -14,7 +14,7 @@ const NAME_LENGTH = 16;
 const security = [{ token: [] }, { cookie: [] }];
 
 /** What somebody does with his own sign-ins. */
-export const ownSessions = ({ desk, gate }: AuthParts) => async (app: App): Promise<void> => {
+export const ownSessions = ({ desk, gate, wecom }: AuthParts) => async (app: App): Promise<void> => {
   const guesses = desk.attempts(GUESSES);
   const onRequest = gate.allow('self');
 
@@ -26,7 +26,7 @@ export const ownSessions = ({ desk, gate }: AuthParts) => async (app: App): Prom
     schema: { tags: ['auth'], summary: '我登录了吗 / whether I am signed in, for a page that begins', response: { 200: SessionAnswer } },
   }, async (request, reply) => {
     const session = await gate.find(request);
-    return reply.header('cache-control', 'no-store').send(session ? { me: meOf(session) } : {});
+    return reply.header('cache-control', 'no-store').send({ wecom: wecom !== undefined, ...(session && { me: meOf(session) }) });
   });
 
   app.post('/api/auth/logout', {

@@ -3,6 +3,7 @@ import type { WordTable } from '../../../frame/language';
 export const agentsWords = {
   title: { zh: '客服', en: 'Agents' },
   about: { zh: '接待访客的人。企业微信账号决定消息送到谁那里，接待上限决定他同时接几个会话。', en: 'The people who answer. The WeCom user decides whose phone rings, the limit how many conversations one has at once.' },
+  sync: { zh: '从企业微信同步', en: 'Sync with WeCom' },
   add: { zh: '新增客服', en: 'Add an agent' },
   edit: { zh: '编辑客服', en: 'Edit agent' },
   editOf: { zh: '编辑{name}', en: 'Edit {name}' },
