@@ -38,6 +38,8 @@ export const Conversation = Type.Object({
   missed: Type.Array(Type.String()),
   /** The agent has asked how it was. */
   surveyAskedAt: Type.Optional(Type.Integer()),
+  /** What agents sort it by. */
+  tags: Type.Optional(Type.Array(Type.String())),
   previous: Type.Optional(Type.String()),
   closeReason: Type.Optional(Type.String()),
 });

@@ -1,7 +1,7 @@
 import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
-import { removeFiles } from './remove-files';
+import { tryRemovingFiles } from './remove-files';
 
 export interface Erased {
   conversations: number;
@@ -15,7 +15,7 @@ export async function eraseVisitor(ctx: DeskContext, actor: Actor, visitor: stri
   const open = (await conversations.list({ visitor, limit: 200 })).filter((one) => one.state !== 'closed');
   const erased = await people.eraseVisitor(visitor, ctx.now(), auditRow(ctx, actor, 'erase', `visitor:${visitor}`));
   if (!erased) return refused('not-found');
-  await removeFiles(ctx);
+  await tryRemovingFiles(ctx);
   for (const { id } of open) ctx.changed(id);
   if (open.some((one) => one.agent !== undefined)) ctx.wakeQueue(open.length);
   return done({ conversations: erased.conversations, messages: erased.messages, files: erased.files.length });

@@ -1,6 +1,6 @@
 import { auditRow, system, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
-import { removeFiles } from './remove-files';
+import { tryRemovingFiles } from './remove-files';
 
 const DAY = 86_400_000;
 /** WeCom repeats what is up to 3 days old; what it told before that need not be known any more. */
@@ -32,7 +32,7 @@ export async function expireWords(ctx: DeskContext, actor: Actor = system): Prom
     files += expired.files.length;
     if (expired.messages === 0) break;
   }
-  await removeFiles(ctx);
+  await tryRemovingFiles(ctx);
   return { before, messages, files };
 }
 

@@ -4,6 +4,7 @@ import type { Message } from '../../shared/message';
 import { explainLine } from '../routing/explain';
 import type { AgentState } from '../stores/records/agents';
 import { entriesNaming } from './call-next';
+import type { ConfigView } from './config-view';
 import { conversationLine, conversationLines, namesOf } from './conversation-line';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done } from './refused';
@@ -21,15 +22,21 @@ const MOST_OTHERS = 50;
 const MOST_HISTORY = 20;
 const MOST_MESSAGES = 200;
 
-/** The conversation if he may see it: his own, one that waits for somebody like him, or an older one of a visitor he has now. */
+/** Those who stand in for him, and he for them. */
+export const colleaguesIn = (view: ConfigView, agent: string): string[] =>
+  [...new Set(view.groupsOf(agent).flatMap(({ members }) => members.map((member) => member.agent)))].filter((key) => key !== agent);
+
+/** The conversation if he may see it: his own, one that waits for somebody like him, one of a colleague of his groups that is over, or an older one of a visitor he has now. */
 export async function readable(ctx: DeskContext, { agent, supervises }: Asker, id: string): Promise<Conversation | undefined> {
   const conversation = await ctx.records.conversations.get(id);
   if (!conversation || supervises || conversation.agent === agent) return conversation;
   if (conversation.state === 'waiting' || conversation.state === 'left') {
     return entriesNaming(ctx.view(), agent).includes(conversation.entry) ? conversation : undefined;
   }
+  if (conversation.state !== 'closed') return undefined;
+  if (conversation.agent !== undefined && colleaguesIn(ctx.view(), agent).includes(conversation.agent)) return conversation;
   const mine = await ctx.records.conversations.ofAgent(agent);
-  return conversation.state === 'closed' && mine.some((one) => one.visitor === conversation.visitor) ? conversation : undefined;
+  return mine.some((one) => one.visitor === conversation.visitor) ? conversation : undefined;
 }
 
 export async function agentStatus(ctx: DeskContext, agent: string): Promise<AgentStatus> {

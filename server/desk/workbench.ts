@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
+import type { SearchQuery } from '../../shared/http/workbench-search';
 import { agentOverviews, agentQueues, type AgentOverview } from './agent-overview';
 import { createAgentReading } from './agent-reading';
 import { askSurvey } from './ask-survey';
@@ -7,7 +8,9 @@ import type { DeskContext } from './desk-context';
 import { handBack } from './hand-back';
 import { readFileAsAgent } from './read-file';
 import { sendUp, type SentUp } from './send-up';
+import { searchWords } from './search-words';
 import { hearStaff } from './staff-changed';
+import { offeredTags, tagConversation } from './tag-conversation';
 import { tellAgent } from './tell-agent';
 import { maySee, watchConversation } from './watch-conversation';
 import { answerAsked, endByHand, passOn, speak, takeByHand, takeNext, type PassingOn, type Speaking } from './workbench-acts';
@@ -53,5 +56,8 @@ export const createWorkbench = (ctx: DeskContext) => ({
   answerAsked: (asker: Asker, conversation: string, accept: boolean) => answerAsked(ctx, asker, conversation, accept),
   askSurvey: (asker: Asker, conversation: string) => askSurvey(ctx, asker, conversation),
   handBack: (asker: Asker, conversation: string) => handBack(ctx, asker, conversation),
+  tag: (asker: Asker, conversation: string, tags: string[]) => tagConversation(ctx, asker, conversation, tags),
+  tags: () => offeredTags(ctx),
+  search: (asker: Asker, query: SearchQuery) => searchWords(ctx, asker, query),
   end: (asker: Asker, conversation: string) => endByHand(ctx, asker, conversation),
 });

@@ -17,7 +17,7 @@ const TwoWords = Type.Object({ zh: Type.String(), en: Type.String() });
 /** Lists are newest first; `before` is the id of the last one seen. */
 export const ConversationsQuery = Type.Object(
   {
-    state: Type.Optional(ConversationState), entry: Type.Optional(Id), agent: Type.Optional(Id), visitor: Type.Optional(Id),
+    state: Type.Optional(ConversationState), entry: Type.Optional(Id), agent: Type.Optional(Id), visitor: Type.Optional(Id), tag: Type.Optional(Type.String({ maxLength: 20 })),
     unanswered: Type.Optional(Type.Literal(true, { description: '只看访客说了话还没有人回复的 / only those in which the visitor waits for an answer' })),
     from: Type.Optional(Time), to: Type.Optional(Time), before: Type.Optional(Id), limit: limit(200),
   },

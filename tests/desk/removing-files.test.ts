@@ -44,6 +44,19 @@ test('bytes that could not be removed are removed by a later sweep, when the lea
   expect([await isThere(hash), removed]).toEqual([false, [hash]]);
 });
 
+test('one that cannot be removed holds up no other, and who is erased is erased whatever becomes of the bytes', async () => {
+  const hashes = [await sendUp(PICTURE, 'a'.repeat(32)), await sendUp(Buffer.from('another one'), 'b'.repeat(32))].sort();
+  const { files } = floor.desk.ctx;
+  const { remove } = files;
+  files.remove = (hash) => (hash === hashes[0] ? Promise.reject(new Error('it is locked')) : remove(hash));
+  const visitor = await floor.records.people.visitorKnownAs({ provider: 'wechat', account: APPID, subject: 'o1' });
+  expect(await floor.desk.ops.eraseVisitor({ by: 'the-admin', role: 'admin' }, visitor ?? '')).toMatchObject({ kind: 'done', value: { files: 2 } });
+  expect([await isThere(hashes[0] ?? ''), await isThere(hashes[1] ?? ''), errors.length]).toEqual([true, false, 1]);
+  files.remove = remove;
+  await floor.later(LEASE);
+  expect(await isThere(hashes[0] ?? '')).toBe(false);
+});
+
 test('of two nodes that sweep and remove at once, one removes', async () => {
   const hash = await sendUp(PICTURE, 'a'.repeat(32));
   const other = await floor.another();

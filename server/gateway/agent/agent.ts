@@ -10,6 +10,8 @@ import { conversationActs } from './conversation-acts';
 import { conversationReads } from './conversation-reads';
 import { ownStatus } from './own-status';
 import { readFiles } from './read-files';
+import { search } from './search';
+import { tags } from './tags';
 import { uploads } from './uploads';
 
 /** `/api/agent/*`: what the workbench asks. */
@@ -31,4 +33,6 @@ export const agent = ({ desk, gate, now, randomBytes }: AgentParts) => async (ap
   await app.register(conversationActs(routes));
   await app.register(uploads(routes));
   await app.register(readFiles(routes));
+  await app.register(tags(routes));
+  await app.register(search(routes));
 };

@@ -292,5 +292,5 @@ export interface ConversationRecords {
   lastAgent(visitor: string): Promise<{ agent: string; at: number } | undefined>;
   receipts(filter: { conversation?: string; entry?: string; agent?: string; from?: number; to?: number; limit: number }): Promise<(Receipt & { conversation: string })[]>;
   /** Newest first; `accounts` restricts to these platform accounts, `unanswered` to open ones in which the visitor waits for an answer. */
-  list(filter: { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }): Promise<Conversation[]>;
+  list(filter: { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; tag?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }): Promise<Conversation[]>;
 }

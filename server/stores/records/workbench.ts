@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../shared/conversation';
 import type { DeliveryState, Message } from '../../../shared/message';
 import type { TransferRequest } from './conversations';
+import type { Found, Searching } from './search';
 
 /** A conversation with what a list shows of it. */
 export interface KeptLine {
@@ -26,4 +27,10 @@ export interface WorkbenchRecords {
   read(marks: { conversation: string; agent: string; seq: number }[]): Promise<void>;
   /** Transfer requests that stand, by or to one of these; also those whose time is over and nobody has ended yet. */
   transfers(agents: string[]): Promise<TransferRequest[]>;
+  /** Sets all tags of a conversation; `agent`: only if it is, or was last, his. */
+  tag(request: { conversation: string; agent?: string; tags: string[] }): Promise<{ kind: 'tagged' | 'not-owner'; conversation: Conversation } | { kind: 'unknown' }>;
+  /** The most used first. */
+  mostUsedTags(limit: number): Promise<string[]>;
+  /** Reads only so much at once, however many conversations there are. */
+  search(searching: Searching): Promise<Found>;
 }

@@ -13,6 +13,7 @@ import { transferAsked } from './transfers';
 import { type Condition, where } from './where';
 
 const FROM = `SELECT ${selected} FROM conversations c`;
+const OF_TAG = `SELECT ${selected} FROM conversation_tags t JOIN conversations c ON c.id = t.conversation`;
 
 function* get(id: string): Operation<Conversation | undefined> {
   const row = first((yield ask(`${FROM} WHERE c.id = ?`, id)).rows);
@@ -48,7 +49,7 @@ function* lastAgent(visitor: string): Operation<{ agent: string; at: number } | 
   return row && { agent: text(row.last_agent), at: int(row.last_agent_at) };
 }
 
-interface Filter { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }
+interface Filter { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; tag?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }
 
 /** Newest first; `before` is the id of the last one seen. */
 function* listConversations(filter: Filter): Operation<Conversation[]> {
@@ -68,7 +69,8 @@ function* listConversations(filter: Filter): Operation<Conversation[]> {
     const at = int(last.opened_at);
     conditions.push(['c.opened_at <= ?', at], ['(c.opened_at < ? OR c.id < ?)', at, filter.before]);
   }
-  const { sql, params } = where(conditions);
+  const { sql, params } = where([['t.tag = ?', filter.tag], ...conditions]);
+  if (filter.tag !== undefined) return (yield ask(`${OF_TAG}${sql} ORDER BY t.opened_at DESC, t.conversation DESC LIMIT ?`, ...params, filter.limit)).rows.map(conversationOf);
   return (yield ask(`${FROM}${sql} ORDER BY c.opened_at DESC, c.id DESC LIMIT ?`, ...params, filter.limit)).rows.map(conversationOf);
 }
 

@@ -24,6 +24,8 @@ export interface Kept {
   card: string | null;
   missed: string;
   previous: string | null; close_reason: string | null; survey_asked_at: number | null;
+  /** As JSON. */
+  tags: string | null;
   /** Unique among the open: what there may be only one of. */
   open_key: string | null;
 }
@@ -32,7 +34,7 @@ export const columns = [
   'id', 'visitor', 'channel', 'account', 'entry', 'state', 'version', 'agent', 'step', 'priority', 'ageing_ms', 'silent_ms', 'idle_ms',
   'opened_at', 'entered_at', 'waiting_since', 'wait_until', 'assigned_at', 'closed_at', 'seq', 'last_visitor_at', 'last_agent_at',
   'last_agent', 'first_reply_at', 'asked_from', 'ring_ms', 'ring_at', 'rung', 'tell', 'card', 'missed', 'previous', 'close_reason', 'open_key',
-  'survey_asked_at',
+  'survey_asked_at', 'tags',
 ] as const satisfies readonly (keyof Kept)[];
 
 /** The columns for a SELECT from `conversations c`. */
@@ -57,7 +59,7 @@ export const kept = (row: Row): Kept => {
     last_agent: textOrNull(row.last_agent), first_reply_at: intOrNull(row.first_reply_at), asked_from: intOrNull(row.asked_from),
     ring_ms: int(row.ring_ms), ring_at: intOrNull(row.ring_at), rung: int(row.rung), tell: int(row.tell), card: textOrNull(row.card),
     missed: text(row.missed), previous: textOrNull(row.previous), close_reason: textOrNull(row.close_reason), open_key: textOrNull(row.open_key),
-    survey_asked_at: intOrNull(row.survey_asked_at),
+    survey_asked_at: intOrNull(row.survey_asked_at), tags: textOrNull(row.tags),
   };
 };
 
@@ -78,6 +80,7 @@ export const shown = (c: Kept): Conversation => {
   if (c.first_reply_at !== null) out.firstReplyAt = c.first_reply_at;
   if (c.ring_at !== null) out.ringAt = c.ring_at;
   if (c.survey_asked_at !== null) out.surveyAskedAt = c.survey_asked_at;
+  if (c.tags !== null) out.tags = json<string[]>(c.tags);
   if (c.previous !== null) out.previous = c.previous;
   if (c.close_reason !== null) out.closeReason = c.close_reason;
   return out;

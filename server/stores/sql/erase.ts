@@ -8,6 +8,7 @@ import { letGo } from './removals';
 import { int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
 import { eraseSurveys, expireComments } from './surveys';
+import { forgetTags } from './tags';
 import { dropUploads } from './uploads';
 import { forgetAgentReadings } from './workbench';
 
@@ -21,6 +22,7 @@ function* empty(conversation: string): Operation<{ messages: number; files: stri
   yield change('UPDATE conversations SET emptied = 1, card = NULL, look_at = NULL WHERE id = ?', conversation);
   yield* forgetReading(conversation);
   yield* forgetAgentReadings(conversation);
+  yield* forgetTags(conversation);
   yield change('UPDATE seats SET notice = NULL WHERE conversation = ?', conversation);
   return { messages: count, files };
 }

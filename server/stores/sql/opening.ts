@@ -32,7 +32,7 @@ export const opening = (o: {
   ageing_ms: Math.max(1, o.terms.ageingSeconds * 1000), silent_ms: o.terms.silentSeconds * 1000, idle_ms: o.terms.idleMinutes * 60_000,
   opened_at: o.now, entered_at: o.at, waiting_since: o.now, wait_until: null, assigned_at: null, closed_at: null,
   seq: 0, last_visitor_at: null, last_agent_at: null, last_agent: null, first_reply_at: null, asked_from: null,
-  ring_ms: 0, ring_at: null, rung: 0, tell: 0, card: null, missed: '[]', previous: o.previous ?? null, close_reason: null, survey_asked_at: null,
+  ring_ms: 0, ring_at: null, rung: 0, tell: 0, card: null, missed: '[]', previous: o.previous ?? null, close_reason: null, survey_asked_at: null, tags: null,
   open_key: openKey(o.visitor, o.terms.account, o.scope, o.terms.entry),
 });
 

@@ -34,7 +34,7 @@ export type ReadName =
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
   | `visits.${'unread' | 'own' | 'reach' | 'due'}`
-  | `workbench.${'lines' | 'linesOf' | 'transfers'}`
+  | `workbench.${'lines' | 'linesOf' | 'transfers' | 'mostUsedTags' | 'search'}`
   | `canned.${'seenBy' | 'shared'}`
   | `figures.${'period' | 'told' | 'openVisitors' | 'headCount'}`;
 export type WriteName = Exclude<keyof All, ReadName>;

@@ -15,11 +15,11 @@ export const unpacked = (value: SqlValue | undefined): Kept => {
   const [
     id, visitor, channel, account, entry, state, version, agent, step, priority, ageing_ms, silent_ms, idle_ms,
     opened_at, entered_at, waiting_since, wait_until, assigned_at, closed_at, seq, last_visitor_at, last_agent_at,
-    last_agent, first_reply_at, asked_from, ring_ms, ring_at, rung, tell, card, missed, previous, close_reason, open_key, survey_asked_at,
+    last_agent, first_reply_at, asked_from, ring_ms, ring_at, rung, tell, card, missed, previous, close_reason, open_key, survey_asked_at, tags,
   ] = json<InOrder<typeof columns>>(value);
   return {
     id, visitor, channel, account, entry, state, version, agent, step, priority, ageing_ms, silent_ms, idle_ms,
     opened_at, entered_at, waiting_since, wait_until, assigned_at, closed_at, seq, last_visitor_at, last_agent_at,
-    last_agent, first_reply_at, asked_from, ring_ms, ring_at, rung, tell, card, missed, previous, close_reason, open_key, survey_asked_at,
+    last_agent, first_reply_at, asked_from, ring_ms, ring_at, rung, tell, card, missed, previous, close_reason, open_key, survey_asked_at, tags,
   };
 };

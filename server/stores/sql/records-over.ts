@@ -155,9 +155,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
   },
   workbench: {
     read: (...args) => write('workbench.read', ...args),
+    tag: (...args) => write('workbench.tag', ...args),
     lines: (...args) => read('workbench.lines', ...args),
     linesOf: (...args) => read('workbench.linesOf', ...args),
     transfers: (...args) => read('workbench.transfers', ...args),
+    mostUsedTags: (...args) => read('workbench.mostUsedTags', ...args),
+    search: (...args) => read('workbench.search', ...args),
   },
   canned: {
     save: (...args) => write('canned.save', ...args),

@@ -6,7 +6,9 @@ import { conversationOf, selected } from './conversation-row';
 import { isDeliveryState, isFrom } from './message-store';
 import type { ReadsOf, Table, WritesOf } from './operations';
 import { given, int, intOrNull, json, list, text, textOrNull } from './row';
+import { search } from './search';
 import { ask, change, type Operation, type Row } from './statement';
+import { mostUsedTags, tag } from './tags';
 import { requestOf, TRANSFERS } from './transfers';
 
 /** What he has answered he has read, wherever he did. */
@@ -78,5 +80,7 @@ function* transfers(agents: string[]): Operation<TransferRequest[]> {
   return rows.map((row) => requestOf(text(row.conversation), row));
 }
 
-export const workbenchWrites: Table<WritesOf<'workbench'>> = { 'workbench.read': read };
-export const workbenchReads: Table<ReadsOf<'workbench'>> = { 'workbench.lines': lines, 'workbench.linesOf': linesOf, 'workbench.transfers': transfers };
+export const workbenchWrites: Table<WritesOf<'workbench'>> = { 'workbench.read': read, 'workbench.tag': tag };
+export const workbenchReads: Table<ReadsOf<'workbench'>> = {
+  'workbench.lines': lines, 'workbench.linesOf': linesOf, 'workbench.transfers': transfers, 'workbench.mostUsedTags': mostUsedTags, 'workbench.search': search,
+};

@@ -9,6 +9,7 @@ import { erasingContract } from './erasing';
 import { figuresContract } from './figures';
 import { filesContract } from './files';
 import { uploadsContract } from './uploads';
+import { searchingContract } from './searching';
 import { mediaContract } from './media';
 import { nativeContract } from './native';
 import { noticesContract } from './notices';
@@ -45,6 +46,7 @@ export const recordsContract = (newStore: NewStore): void => {
   mediaContract(newStore);
   filesContract(newStore);
   uploadsContract(newStore);
+  searchingContract(newStore);
   nativeContract(newStore);
   signedContract(newStore);
   surveysContract(newStore);

@@ -79,6 +79,13 @@ it('reads no table from end to end for what happens with every message', () => {
   run(reads['workbench.lines']([mine.id]));
   run(reads['workbench.linesOf'](['li', 'wang']));
   run(reads['workbench.transfers'](['li', 'wang']));
+  expect(run(writes['workbench.tag']({ conversation: mine.id, agent: 'li', tags: ['vip', 'x'] }))).toMatchObject({ kind: 'tagged' });
+  run(reads['workbench.mostUsedTags'](10));
+  run(reads['conversations.list']({ tag: 'vip', limit: 10 }));
+  for (const who of ['all', { agent: 'li', colleagues: ['wang', 'zhao'] }] as const) {
+    expect(run(reads['workbench.search']({ words: 'two', who, limit: 10, before: { openedAt: START, id: mine.id, seq: 5 } })).hits).toHaveLength(1);
+    expect(run(reads['workbench.search']({ words: 'hi', who, limit: 10 })).hits).toHaveLength(3);
+  }
   run(writes['workbench.read']([{ conversation: mine.id, agent: 'li', seq: 1 }]));
   run(reads['conversations.lastAgent'](mine.visitor));
   run(reads['figures.period']({ from: START, to: START + 1, until: START + 1 }));

@@ -19,6 +19,7 @@ import { workbench } from './0020-workbench';
 import { cannedReplies } from './0021-canned-replies';
 import { lookAt } from './0022-look-at';
 import { uploadOwners } from './0023-upload-owners';
+import { conversationTags } from './0024-conversation-tags';
 import { headCounts } from './0025-head-counts';
 import { toldReceipts } from './0026-told-receipts';
 
@@ -28,7 +29,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 /** In order, forward only; a published one is never edited. */
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
-  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners, toldReceipts,
+  entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners, toldReceipts, conversationTags,
 ];
 
 /**
