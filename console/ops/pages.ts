@@ -1,4 +1,4 @@
-import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, FolderOpened, Grid, Guide, Message, Odometer, Position, Promotion, RefreshLeft, Service, Setting, Share, Tickets, User, UserFilled } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, FolderOpened, Grid, Guide, HomeFilled, Message, Odometer, Position, Promotion, RefreshLeft, Service, Setting, Share, Tickets, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -28,6 +28,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: { zh: '接待现场', en: 'What goes on' },
     pages: [
+      { name: 'home', title: { zh: '首页', en: 'Home' }, icon: HomeFilled, permission: 'board', page: () => import('./pages/home/HomePage.vue') },
       { name: 'board', title: { zh: '看板', en: 'Board' }, icon: Odometer, permission: 'board', page: () => import('./pages/board/BoardPage.vue') },
       { name: 'conversations', title: { zh: '会话', en: 'Conversations' }, icon: ChatLineRound, permission: 'conversations', page: () => import('./pages/conversations/ConversationsPage.vue') },
       { name: 'left-messages', title: { zh: '留言', en: 'Left messages' }, icon: Message, permission: 'conversations', page: () => import('./pages/left-messages/LeftMessagesPage.vue') },

@@ -12,7 +12,6 @@ export const conversationsWords = {
   unanswered: { zh: '只看等回复的', en: 'Awaiting an answer' },
   clear: { zh: '清空筛选', en: 'Clear filters' },
   open: { zh: '查看', en: 'Open' },
-  openOf: { zh: '查看{name}的会话', en: 'Open the conversation of {name}' },
   emptyTitle: { zh: '还没有会话', en: 'No conversations yet' },
   emptyText: { zh: '访客点了入口并开始聊天后，会出现在这里。', en: 'They appear once a visitor taps an entry.' },
   noneTitle: { zh: '没有符合条件的会话', en: 'No conversation fits' },

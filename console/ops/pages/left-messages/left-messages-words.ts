@@ -22,7 +22,6 @@ export const leftMessagesWords = {
   doneBy: { zh: '{by} 于 {time} 跟进', en: 'followed up by {by}, {time}' },
   conversation: { zh: '看会话', en: 'Conversation' },
   followUp: { zh: '标为已跟进', en: 'Mark as done' },
-  followUpOf: { zh: '把{name}的留言标为已跟进', en: 'Mark the message of {name} as done' },
   reopen: { zh: '重新打开', en: 'Open again' },
   followUpTitle: { zh: '已经联系过{name}？', en: 'Has {name} been answered?' },
   note: { zh: '怎么处理的（选填）', en: 'What was done (optional)' },

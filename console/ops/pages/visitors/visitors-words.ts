@@ -11,7 +11,6 @@ export const visitorsWords = {
   entry: { zh: '最近的入口', en: 'Last entry' },
   seen: { zh: '最后出现', en: 'Last seen' },
   open: { zh: '查看', en: 'Open' },
-  openOf: { zh: '查看{name}', en: 'Open {name}' },
   emptyTitle: { zh: '还没有访客', en: 'No visitors yet' },
   emptyText: { zh: '有人打开小程序或网页聊天后，会出现在这里。', en: 'They appear once somebody opens the mini-program or the chat.' },
   noneTitle: { zh: '没有找到“{query}”', en: 'Nothing found for “{query}”' },

@@ -1,0 +1,28 @@
+import type { WordTable } from '../../../frame/language';
+
+export const homeWords = {
+  title: { zh: '首页', en: 'Home' },
+  about: { zh: '今天到现在，与昨天同一时刻比。', en: 'Today so far, against yesterday at this time.' },
+  figures: { zh: '今天', en: 'Today' },
+  agentsOnline: { zh: '在线客服', en: 'Agents online' },
+  visitorsNow: { zh: '正在等待或接待的访客', en: 'Visitors now' },
+  visitors: { zh: '今日访客', en: 'Visitors today' },
+  conversations: { zh: '今日会话', en: 'Conversations today' },
+  serviceMs: { zh: '平均服务时长', en: 'Mean service time' },
+  yesterday: { zh: '昨天此时 {value}', en: 'yesterday {value}' },
+  noYesterday: { zh: '昨天此时没有记录', en: 'nothing counted yesterday' },
+  same: { zh: '持平', en: 'the same' },
+  none: { zh: '还没有', en: 'none yet' },
+  day: { zh: '日期', en: 'Day' },
+  comeAndTalk: { zh: '近 7 天的访客和会话', en: 'Visitors and conversations, seven days' },
+  service: { zh: '近 7 天的平均服务时长', en: 'Mean service time, seven days' },
+  online: { zh: '近 7 天同时在线的客服（最多）', en: 'Most agents online at once, seven days' },
+  visitorsOfDay: { zh: '访客', en: 'Visitors' },
+  conversationsOfDay: { zh: '会话', en: 'Conversations' },
+  agentsOfDay: { zh: '客服', en: 'Agents' },
+  toBoard: { zh: '看看现在谁在、谁在等', en: 'See who is here and who waits' },
+  zone: { zh: '按 {zone} 的日期计算', en: 'Days as in {zone}' },
+  beginTitle: { zh: '还没有访客来过', en: 'No visitor has come yet' },
+  beginText: { zh: '先确认入口由谁接待，发布，再用试用手机或网页点一次。', en: 'Check who answers each entry, publish, then tap one on the trial phone or page.' },
+  toEntries: { zh: '设置入口', en: 'Set up entries' },
+} as const satisfies WordTable;
