@@ -1,4 +1,4 @@
-import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, EditPen, FolderOpened, Grid, Guide, HomeFilled, Message, Odometer, Position, Promotion, RefreshLeft, Service, Setting, Share, Tickets, User, UserFilled } from '@element-plus/icons-vue';
+import { Avatar, ChatLineRound, ChatLineSquare, Clock, Connection, Coordinate, DataAnalysis, EditPen, FolderOpened, Grid, Guide, HomeFilled, Message, Odometer, Position, Promotion, RefreshLeft, Service, Setting, Share, Tickets, User, UserFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../../shared/permissions';
 import type { Words } from '../frame/language';
@@ -34,6 +34,7 @@ export const pageGroups: readonly PageGroup[] = [
       { name: 'left-messages', title: { zh: '留言', en: 'Left messages' }, icon: Message, permission: 'conversations', page: () => import('./pages/left-messages/LeftMessagesPage.vue') },
       { name: 'visitors', title: { zh: '访客', en: 'Visitors' }, icon: Avatar, permission: 'conversations', page: () => import('./pages/visitors/VisitorsPage.vue') },
       { name: 'receipts', title: { zh: '路由凭据', en: 'Receipts' }, icon: Guide, permission: 'conversations', page: () => import('./pages/receipts/ReceiptsPage.vue') },
+      { name: 'reports', title: { zh: '报表', en: 'Reports' }, icon: DataAnalysis, permission: 'board', page: () => import('./pages/reports/ReportsPage.vue') },
       { name: 'deliveries', title: { zh: '投递', en: 'Deliveries' }, icon: Position, permission: 'deliveries', page: () => import('./pages/deliveries/DeliveriesPage.vue') },
     ],
   },

@@ -2,23 +2,11 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import type { ChartData } from './chart-data';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
-/** What stands in one chart: a name for each place on the axis, and one or more rows of numbers. */
-export interface ChartData {
-  names: readonly string[];
-  series: readonly ChartSeries[];
-  /** How a number is read. */
-  words(value: number): string;
-}
-
-export interface ChartSeries {
-  name: string;
-  form: 'bar' | 'line';
-  /** Absent: nothing was counted there. */
-  values: readonly (number | undefined)[];
-}
+export type Drawn = ReturnType<typeof draw>;
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -32,7 +20,7 @@ function optionOf({ names, series, words }: ChartData): Parameters<ECharts['setO
     grid: { left: 8, right: 12, top: series.length > 1 ? 36 : 16, bottom: 4, containLabel: true },
     ...(series.length > 1 && { legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: font } }),
     // drawn, since the page's policy forbids styles inside of made HTML
-    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { ...font, color: ink }, valueFormatter: (value) => (typeof value === 'number' ? words(value) : '—') },
+    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { ...font, color: ink }, valueFormatter: (value: unknown) => (typeof value === 'number' ? words(value) : '—') },
     xAxis: { type: 'category', data: [...names], axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: font },
     yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: line } }, axisLabel: { ...font, formatter: words } },
     series: series.map(({ name, form, values }) => ({ name, type: form, data: values.map((value) => value ?? null), ...(form === 'bar' ? { barMaxWidth: 28, itemStyle: { borderRadius: [3, 3, 0, 0] } } : { symbolSize: 7 }) })),
