@@ -3,7 +3,7 @@ import type { ReplyBody } from '../../shared/http/agent';
 import type { Message } from '../../shared/message';
 import { answerTransfer, askTransfer } from './ask-transfer';
 import { bestOfGroup } from './best-of-group';
-import { callNext } from './call-next';
+import { callNext, entriesNaming } from './call-next';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
 import { done, refused, type Done, type Refused } from './refused';
@@ -56,10 +56,17 @@ export async function speak(ctx: DeskContext, asker: Asker, { conversation: id, 
 
 export async function takeByHand(ctx: DeskContext, asker: Asker, conversation: string): Promise<Done<Conversation>> {
   const before = await readable(ctx, asker, conversation);
-  if (!before) return refused('conversation-unknown');
+  if (!before) return lostBefore(ctx, asker, conversation);
   if (before.state === 'closed') return refused('closed');
   const over = asker.supervises && before.state === 'assigned';
   return taken(ctx, await take(ctx, { conversation, agent: asker.agent, cause: over ? 'supervisor' : 'taken', ...(asker.supervises && { anyOwner: true }) }));
+}
+
+/** Who waited for somebody like him and was taken a moment ago is no secret: he hears who was quicker. */
+async function lostBefore(ctx: DeskContext, { agent }: Asker, id: string): Promise<Refused> {
+  const now = await ctx.records.conversations.get(id);
+  const sawItWait = now?.state === 'assigned' && entriesNaming(ctx.view(), agent).includes(now.entry);
+  return sawItWait ? refused('taken', ownedBy(ctx, now.agent)) : refused('conversation-unknown');
 }
 
 /** Whoever is next for him; nobody waiting is an answer too. */

@@ -141,7 +141,9 @@ test('what is given back goes to the next of the ladder, then waits; it is no mi
 test('only the owner or a supervisor speaks and ends', async () => {
   await house.floor.online('li');
   const { id } = await house.floor.say('o1', 'hello');
-  for (const act of ['messages', 'notes', 'end', 'take'] as const) {
+  expect((await post(`conversations/${id}/take`, wang)).json()).toMatchObject({ code: 'taken', detail: { name: 'LI' } });
+  expect((await post(`conversations/${id}/take`, await signIn('zhao', 'agent', 'zhao'))).json().code).toBe('conversation-unknown');
+  for (const act of ['messages', 'notes', 'end'] as const) {
     const payload = act === 'messages' ? text('x') : act === 'notes' ? { text: 'x', clientId: 'client-0001' } : undefined;
     expect([act, (await post(`conversations/${id}/${act}`, wang, payload)).statusCode]).toEqual([act, 404]);
   }

@@ -7,7 +7,6 @@ export const listsWords = {
   others: { zh: '同事的', en: 'Colleagues’' },
   next: { zh: '接下一位', en: 'Take the next' },
   nextNone: { zh: '现在没有访客在等', en: 'Nobody is waiting now' },
-  full: { zh: '您的会话已满，先结束一个再接', en: 'You are full; end one first' },
   take: { zh: '接待', en: 'Take' },
   takeOf: { zh: '接待{name}', en: 'Take {name}' },
   emptyMine: { zh: '现在没有进行中的会话', en: 'No open conversations' },

@@ -44,6 +44,5 @@ export const cardWords = {
   earlierNobody: { zh: '没有人接待', en: 'Nobody answered' },
   read: { zh: '查看 {time} 的会话', en: 'Read the conversation of {time}' },
   transcript: { zh: '{time} 的会话', en: 'Conversation of {time}' },
-  readOnly: { zh: '只读', en: 'Read only' },
   nothingSaid: { zh: '没有留下消息。', en: 'Nothing was said.' },
 } as const satisfies WordTable;
