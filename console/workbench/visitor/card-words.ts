@@ -44,5 +44,9 @@ export const cardWords = {
   earlierNobody: { zh: '没有人接待', en: 'Nobody answered' },
   read: { zh: '查看 {time} 的会话', en: 'Read the conversation of {time}' },
   transcript: { zh: '{time} 的会话', en: 'Conversation of {time}' },
+  goTo: { zh: '打开这个会话', en: 'Go to this conversation' },
+  tagsOf: { zh: '会话标签', en: 'Tags' },
+  tagsAbout: { zh: '选一个或输入新的', en: 'Choose one or write a new one' },
+  tagsNone: { zh: '没有标签', en: 'No tags' },
   nothingSaid: { zh: '没有留下消息。', en: 'Nothing was said.' },
 } as const satisfies WordTable;
