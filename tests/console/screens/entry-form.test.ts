@@ -2,6 +2,7 @@ import { Entry } from '../../../shared/config/entry';
 import { formFaults } from '../../../console/frame/form-faults';
 import { moved, placeAt } from '../../../console/frame/reorder';
 import { durationWords } from '../../../console/frame/time-words';
+import type { BoardAgent } from '../../../console/ops/api/board';
 import { freeKey } from '../../../console/ops/draft/free-key';
 import { bySite, inOrder } from '../../../console/ops/pages/entries/by-site';
 import { blankEntry, entryOf, formOf, newStep, newVariant, usesFacts } from '../../../console/ops/pages/entries/entry-form';
@@ -84,7 +85,7 @@ describe('order', () => {
 });
 
 test('who is here is counted by the router’s own verdicts', () => {
-  const one = (key: string, verdict: 'available' | 'full' | 'offline') => [key, { key, name: key, groups: [], status: 'online', lease: 'live' as const, load: 0, verdict, words: { zh: '', en: '' } }] as const;
+  const one = (key: string, verdict: 'available' | 'full' | 'offline'): [string, BoardAgent] => [key, { key, name: key, groups: [], status: 'online', lease: 'live', load: 0, verdict, words: { zh: '', en: '' } }];
   const presence = new Map([one('li', 'available'), one('wang', 'full'), one('chen', 'offline')]);
   const things = { agents: ['li', 'wang', 'chen', 'new'].map((key) => ({ key, name: key, disabled: false })), groups: [{ key: 'g', name: 'g', strategy: 'in-turn' as const, members: [{ agent: 'li' }, { agent: 'wang' }] }] };
   expect([{ kind: 'agent', agent: 'wang' } as const, { kind: 'group', group: 'g' } as const, { kind: 'anyone' } as const].map((target) => hereOf(target, things, presence))).toEqual([{ here: 0, count: 1 }, { here: 1, count: 2 }, { here: 1, count: 4 }]);

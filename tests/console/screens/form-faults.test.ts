@@ -44,7 +44,7 @@ describe('agents', () => {
     const entry = { key: 'vip', label: { zh: 'VIP' }, ladder: [step('wang'), step('li')], variants: [{ when: {}, ladder: [step('li')] }] };
     const groups = [{ key: 'all', name: '全体', strategy: 'in-turn' as const, members: [{ agent: 'li' }] }, { key: 'rest', name: '其他', strategy: 'in-turn' as const, members: [] }];
     const found = dependents.agent('li', { groups, entries: [{ site: 'shop', channel: 'chat', enabled: true, isDefault: false, overflow: { kind: 'leave-message' }, designatedOutsideHours: false, preferLastAgent: false, priority: 0, ageingSeconds: 1, maxWaiting: 1, idleMinutes: 1, silentSeconds: 1, ...entry }] });
-    expect(found.map((one) => (one.kind === 'member' ? one.group.key : [one.step, one.variant]))).toEqual(['all', [2, undefined], [1, 1]]);
+    expect(found.map((one) => (one.kind === 'member' ? one.group.key : one.kind === 'step' ? [one.step, one.variant] : one.kind))).toEqual(['all', [2, undefined], [1, 1]]);
     expect(dependents.agent('nobody', { groups, entries: [] })).toEqual([]);
   });
 });
