@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(article({ desk }));
   await app.register(visitor({ desk, origins, now, randomBytes, ...(signIn && { signIn }) }));
   await app.register(visitorSockets({ desk, origins, limits, now }));
-  await app.register(auth({ desk, gate, randomBytes, secure: config.publicUrl.startsWith('https:'),
+  await app.register(auth({ desk, gate, randomBytes, now, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
   await app.register(agent({ desk, gate, now, randomBytes }));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ensureMenu } from './agent-channels/wecom-app/agent-menu';
+import { createTokenWatch } from './alarms/token-watch';
 import { createApp } from './app';
 import { readConfig, type ServerConfig } from './config';
 import { openDesk } from './desk/desk';
@@ -7,6 +8,7 @@ import { startDeliver } from './loops/deliver';
 import type { Loop } from './loops/loop';
 import { startPull, startReceivers } from './loops/pull-kf';
 import { startSweep } from './loops/sweep';
+import { openOfflineRegions } from './regions/offline-regions';
 import { createWebhookSender } from './webhooks/post-webhook';
 import { createNewId, idFor } from './wiring/ids';
 import { createLog } from './wiring/log';
@@ -20,10 +22,14 @@ async function main(config: ServerConfig): Promise<void> {
   const now = Date.now;
   const log = createLog(config.logLevel);
   const stores = await openStores(config, log, now);
-  const alarms = openAlarms(config, log, now);
+  const alarms = openAlarms(config, log, now, stores.live);
+  const watchTokens = createTokenWatch(alarms);
   const platforms = openPlatforms(config, {
     live: stores.live, now, randomBytes,
-    seen: (platform, call) => app.platformCall(platform, call),
+    seen(platform, call) {
+      app.platformCall(platform, call);
+      watchTokens(platform, call);
+    },
     alarm: (alarm) => alarms.raise(alarm),
   });
   const loops: { deliver?: Loop; sweep?: Loop; pull?: Loop; receivers?: Loop } = {};
@@ -33,6 +39,7 @@ async function main(config: ServerConfig): Promise<void> {
       channels: { chat: platforms.chat, ...(platforms.contact && { contact: platforms.contact }), ...(platforms.kf && { kf: platforms.kf }) },
       ...(platforms.agentChannel && { agentChannel: platforms.agentChannel }),
       webhookSender: createWebhookSender({ now, allowInside: config.webhookPrivateAddresses }), alarms, times: config.times, log,
+      regionOf: openOfflineRegions(),
       now, newId: createNewId(now), idFor, node: randomBytes(6).toString('hex'),
     },
     { outbox: () => loops.deliver?.wake(), sweep: () => loops.sweep?.wake(), pull: () => loops.pull?.wake() },

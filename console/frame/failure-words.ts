@@ -16,6 +16,7 @@ const next = {
   'bad-request': { zh: '请检查填写的内容。', en: 'Check what you have filled in.' },
   'unknown-field': { zh: '页面可能旧了，请刷新后再试。', en: 'This page may be outdated; reload it and try again.' },
   'login-failed': { zh: '请检查大小写；忘记密码时请管理员重设。', en: 'Check upper and lower case; an administrator can reset a forgotten password.' },
+  'code-wrong': { zh: '验证码每 30 秒换一个；总是不对时，请检查手机的时间。', en: 'It changes every 30 seconds; if it is always wrong, check the time on your phone.' },
   'not-allowed': { zh: '需要时请联系管理员。', en: 'Ask an administrator if you need it.' },
   'not-found': { zh: '它可能已被删除，请刷新列表。', en: 'It may have been removed; reload the list.' },
   'lint-failed': { zh: '请先改正下面列出的错误。', en: 'Correct the errors listed below first.' },

@@ -37,8 +37,8 @@ export const useSession = defineStore('session', () => {
     if (answer.value.me) enter(answer.value.me);
     else leave();
   }
-  async function signIn(login: string, password: string): Promise<Answer<Me>> {
-    const answer = await api.signIn({ login, password });
+  async function signIn(login: string, password: string, code?: string): Promise<Answer<Me>> {
+    const answer = await api.signIn({ login, password, ...(code !== undefined && { code }) });
     if (!answer.ok) return answer;
     enter(answer.value.me);
     return { ok: true, value: answer.value.me };

@@ -12,6 +12,8 @@ export interface RobotAlarmsOptions {
   readonly language?: 'zh' | 'en';
   /** The same key is told again only after this long, or what it asks for if that is longer. Default 10 minutes. */
   readonly quietMs?: number;
+  /** Whether this node is the first of all to tell an alarm of this key within that time. Absent: there is only one. */
+  readonly first?: (key: string, quietMs: number) => Promise<boolean>;
 }
 
 /** What comes together is told together. */
@@ -23,8 +25,8 @@ const MAX_WAITING = 100;
 
 /** Alarms into a WeCom group: gathered, at most one message in 30 s, kept while WeCom cannot be reached. */
 export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close(): Promise<void> } {
-  const { robot, now, timer = startTimer, language = 'zh' } = options;
-  const quiet = createQuietTime(now, options.quietMs ?? 600_000);
+  const { robot, now, timer = startTimer, language = 'zh', quietMs = 600_000, first = () => Promise.resolve(true) } = options;
+  const quiet = createQuietTime(now, quietMs);
   let waiting = new Map<string, Waiting>();
   let lastAt = -Infinity;
   let failures = 0;
@@ -50,13 +52,23 @@ export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close
   }
 
   async function send(): Promise<void> {
-    const told = waiting;
-    waiting = new Map();
+    const told = await ours(waiting);
+    if (told.size === 0) return;
     lastAt = now();
     const result = await robot.text(wordAlarms([...told.values()], language));
     failures = result.ok ? 0 : failures + 1;
     // An alarm told twice does no harm, one that is lost may.
     if (!result.ok) waiting = new Map([...told, ...waiting]);
+  }
+
+  /** Takes all that wait; those another node tells are left to it. Whoever cannot be asked about it tells it himself. */
+  async function ours(all: ReadonlyMap<string, Waiting>): Promise<Map<string, Waiting>> {
+    waiting = new Map();
+    const asked = await Promise.all([...all].map(async ([key, one]): Promise<[string, Waiting][]> => {
+      const isOurs = one.isOurs ?? await first(key, Math.max(quietMs, one.alarm.quietMs ?? 0)).catch(() => true);
+      return isOurs ? [[key, { ...one, isOurs }]] : [];
+    }));
+    return new Map(asked.flat());
   }
 
   return {

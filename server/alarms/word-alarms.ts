@@ -4,6 +4,8 @@ export interface Waiting {
   readonly alarm: Alarm;
   /** How often it came again during its quiet time. */
   readonly heldBack: number;
+  /** No other node tells it. */
+  readonly isOurs?: true;
 }
 
 /** WeCom: a robot's text has at most 2048 bytes; some are left for the line about those that do not fit. */

@@ -56,6 +56,8 @@ export interface DeskDeps {
   agentChannel?: AgentChannel;
   webhookSender: WebhookSender;
   alarms: Alarms;
+  /** Words for the region of an address; absent: nobody knows. */
+  regionOf?(address: string): string | undefined;
   times: Times;
   log: Log;
   /** Milliseconds since 1970. */

@@ -27,6 +27,7 @@ import { openConversation } from './open-conversation';
 import { createOpsDesk } from './ops-desk';
 import { createPuller } from './pull-platform';
 import { openPublishedConfig } from './published-config';
+import { createSecondFactors } from './second-factor';
 import { rateConversation, type Rating } from './rate-conversation';
 import { readFile } from './read-file';
 import { receiveMessage } from './receive-message';
@@ -38,6 +39,7 @@ import { createSweep } from './sweep';
 import { createStaffSessions } from './staff-session';
 import { take, type TakeRequest } from './take';
 import { transfer, type TransferRequest } from './transfer';
+import { createVisits } from './visits';
 import { visitorConversations, visitorMessages } from './visitor-history';
 import { openVisitorSession, visitorSession } from './visitor-session';
 import { openWebhookList } from './webhook-list';
@@ -76,6 +78,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
   // Raised capacity, new members or other hours may make room for somebody waiting.
   published.onChange(() => ctx.wakeQueue(ctx.view().config.settings.drainBatch));
   const entries = createEntries(ctx);
+  const visits = createVisits(ctx);
   const deliverer = createDeliverer(ctx);
   const sweep = createSweep(ctx);
   const puller = await createPuller(ctx, () => wakes.pull());
@@ -86,6 +89,7 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
     view: () => published.view(),
     figures: () => figures(ctx),
     staff: createStaffSessions(ctx),
+    secondFactors: createSecondFactors(ctx),
     /** Slows down whoever tries too often, on whichever node. */
     attempts: (limit: AttemptLimit) => createAttempts(ctx, limit),
     visitor: {
@@ -99,6 +103,8 @@ export async function openDesk(deps: DeskDeps, wakes: Wakes) {
       },
       openSession: (identity: Identity, tokenHash: string) => openVisitorSession(ctx, identity, tokenHash),
       session: (tokenHash: string) => visitorSession(ctx, tokenHash),
+      /** He opened the mini-program or a page, from this address. */
+      came: visits.came,
       entries,
       leaveMessage: (words: LeavingWords) => leaveMessage(ctx, words),
       conversations: (visitor: string, language: 'zh' | 'en') => visitorConversations(ctx, visitor, language),

@@ -34,7 +34,11 @@ export function createStaffEdits(ctx: DeskContext) {
   }
 
   return {
-    list: async (): Promise<Person[]> => (await people.staff()).map(shown),
+    async list(): Promise<(Person & { secondFactor: boolean })[]> {
+      const [all, holders] = await Promise.all([people.staff(), ctx.records.secondFactors.holders()]);
+      const have = new Set(holders);
+      return all.map((one) => ({ ...shown(one), secondFactor: have.has(one.id) }));
+    },
 
     async create(actor: Actor, terms: StaffTerms, passwordHash: string): Promise<Done<Person>> {
       if (!(await isAgent(terms.agent))) return refused('bad-request', { at: 'body/agent', fault: 'no such agent' });

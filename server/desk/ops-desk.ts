@@ -10,6 +10,7 @@ import { readDraft, type Edit } from './draft';
 import { createListEdits } from './edit-list';
 import { discardDraft, readSettings, restoreVersion, saveSettings, saveText } from './edit-settings';
 import { createStaffEdits } from './edit-staff';
+import { visitorLog } from './visitor-log';
 import { createWebhookEdits } from './edit-webhooks';
 import { eraseVisitor, exportVisitor } from './erase-visitor';
 import { expireWords } from './expire-words';
@@ -28,6 +29,7 @@ import { createReports } from './report';
 import { replayTaps, type ReplayRequest } from './replay-taps';
 import { resendDelivery } from './resend-delivery';
 import { setFacts } from './set-facts';
+import { createSecondFactors } from './second-factor';
 import { createSiteAccess } from './site-access';
 import { createSupervision } from './supervise';
 import { syncAgents, type Syncing } from './sync-agents';
@@ -74,6 +76,7 @@ export function createOpsDesk(ctx: DeskContext) {
     supervise: createSupervision(ctx),
     resend: (actor: Actor, id: string) => resendDelivery(ctx, actor, id),
     followUp: (actor: Actor, request: FollowUp) => followUp(ctx, actor, request),
+    visitorLog: (visitor: string, page: { before?: number; limit: number }) => visitorLog(ctx, visitor, page),
     setFacts: (actor: Actor, visitor: string, facts: VisitorFacts) => setFacts(ctx, actor, visitor, facts),
     exportVisitor: (actor: Actor, visitor: string) => exportVisitor(ctx, actor, visitor),
     eraseVisitor: (actor: Actor, visitor: string) => eraseVisitor(ctx, actor, visitor),
@@ -89,5 +92,6 @@ export function createOpsDesk(ctx: DeskContext) {
     webhooks: createWebhookEdits(ctx),
     siteAccess: createSiteAccess(ctx),
     staff: createStaffEdits(ctx),
+    resetSecondFactor: createSecondFactors(ctx).reset,
   };
 }

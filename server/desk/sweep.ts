@@ -12,6 +12,7 @@ import { publishDue } from './publish-due';
 import { recover } from './recover';
 import { removeFiles } from './remove-files';
 import { expireUploads } from './send-up';
+import { watchEntries } from './watch-entries';
 import { tellWaiting } from './waiting-cards';
 
 /** The net under every event: finds what a lost event, a crash or the clock left to do. One node at a time does it. */
@@ -56,7 +57,7 @@ export function createSweep(ctx: DeskContext): () => Promise<boolean> {
       const steps: [string, () => Promise<unknown>][] = [
         ['duties', duties], ...timers, ['lost agents', findLost],
         ['queue', () => drainQueue(ctx, ctx.view().config.settings.drainBatch)], ['waiting cards', () => tellWaiting(ctx)],
-        ['platforms', bringInLine], ['who is here', () => countHeads(ctx)], ['old words', () => expireDaily(ctx)], ['unsaid uploads', () => expireUploads(ctx)],
+        ['platforms', bringInLine], ['who is here', () => countHeads(ctx)], ['entries without anybody', () => watchEntries(ctx)], ['old words', () => expireDaily(ctx)], ['unsaid uploads', () => expireUploads(ctx)],
         ['unneeded files', () => removeFiles(ctx)], ['missing media', fetchMissing],
       ];
       for (const [what, step] of steps) await attempt(what, step);

@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/config/entry';
 import type { EntryState } from '../../shared/http/visitor';
 import type { VisitorFacts } from '../../shared/visitor-facts';
 import { askRouter, countOf, questionTerms } from './ask-router';
+import type { Decision } from '../routing/question';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { entryState } from './entry-state';
@@ -13,8 +14,19 @@ export interface Tapper {
   lastAgent?: { agent: string; at: number };
 }
 
-/** What each entry would do for a tap now: the router itself decides, with its first offer counted as won. */
+/** What the router would decide for a tap now, its first offer counted as won; `waiting`: how many wait for the entry. */
+export type DecideNow = (entry: Entry, tapper: Tapper) => Promise<{ decision: Decision; waiting: number }>;
+
+/** What each entry would do for a tap now. */
 export function createTapNow(ctx: DeskContext, view: ConfigView): (entry: Entry, tapper: Tapper) => Promise<EntryState> {
+  const decideNow = createDecideNow(ctx, view);
+  return async (entry, tapper) => {
+    const { decision, waiting } = await decideNow(entry, tapper);
+    return entryState(ctx, view, entry, decision, waiting);
+  };
+}
+
+export function createDecideNow(ctx: DeskContext, view: ConfigView): DecideNow {
   const answers = new Map<string, AnswerStep>();
   const answersOn = (road: Road | undefined): AnswerStep => {
     const key = road?.account ?? '';
@@ -31,8 +43,7 @@ export function createTapNow(ctx: DeskContext, view: ConfigView): (entry: Entry,
       waiting = countOf(await counts, entry.key);
     }
     const question = { ...questionTerms(ctx, view, entry, facts, 'preview'), waiting, ...(lastAgent && { lastAgent }) };
-    const decision = await askRouter(question, answersOn(roadOfEntry(entry)), async () => ({ claim: 'won' }));
-    return entryState(ctx, view, entry, decision, waiting);
+    return { waiting, decision: await askRouter(question, answersOn(roadOfEntry(entry)), async () => ({ claim: 'won' })) };
   };
 }
 

@@ -24,5 +24,6 @@ export function warnOf(ctx: Pick<DeskContext, 'alarms'>, entry: Entry, decision:
   }
 }
 
-const hasNobody = (receipt: Receipt): boolean =>
+/** Nobody whom the ladder asked is there, not even somebody busy. */
+export const hasNobody = (receipt: Receipt): boolean =>
   receipt.steps.every((step) => step.verdicts.every(({ verdict }) => !isThere.includes(verdict)) && !Object.keys(step.counts ?? {}).some((verdict) => isThere.some((one) => one === verdict)));

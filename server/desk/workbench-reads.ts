@@ -116,7 +116,7 @@ export async function detailOf(ctx: DeskContext, conversation: Conversation): Pr
     conversation,
     ...namesOf(view, conversation),
     ...(site !== undefined && { site }),
-    visitor: { id: conversation.visitor, name: calledName(visitor?.facts.name, conversation.visitor), facts: visitor?.facts ?? {} },
+    visitor: { id: conversation.visitor, name: calledName(visitor?.facts.name, conversation.visitor), facts: visitor?.facts ?? {}, ...(visitor?.region !== undefined && { region: visitor.region }) },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
     ...(conversation.channel === 'contact' && { allowance: left }),
     ...(presence && { presence }),

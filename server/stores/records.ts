@@ -7,6 +7,7 @@ import type { FigureRecords } from './records/figures';
 import type { FileRecords } from './records/files';
 import type { NativeRecords } from './records/native';
 import type { PeopleRecords } from './records/people';
+import type { SecondFactorRecords } from './records/second-factors';
 import type { SurveyRecords } from './records/surveys';
 import type { VisitRecords } from './records/visits';
 import type { WorkbenchRecords } from './records/workbench';
@@ -28,6 +29,7 @@ export interface Records {
   workbench: WorkbenchRecords;
   canned: CannedRecords;
   figures: FigureRecords;
+  secondFactors: SecondFactorRecords;
   /** Answers whether the store can be reached, quickly. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

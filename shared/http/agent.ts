@@ -90,7 +90,7 @@ export const ConversationDetail = Type.Object({
   site: Type.Optional(Type.String()),
   /** Whose it is, or was. */
   agentName: Type.Optional(Type.String()),
-  visitor: Type.Object({ id: Type.String(), name: Type.String(), facts: VisitorFacts }),
+  visitor: Type.Object({ id: Type.String(), name: Type.String(), facts: VisitorFacts, region: Type.Optional(Type.String({ description: 'IP 属地 / region of his address' })) }),
   /** Why it went where it went, in one line. */
   why: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   /** Platform messages that may still go to him, and until when; absent: not rationed. */

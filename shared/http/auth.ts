@@ -1,7 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 export const StaffLoginRequest = Type.Object(
-  { login: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    login: Type.String({ minLength: 1, maxLength: 64 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Who has a second factor and gives none is told `code-needed`. */
+    code: Type.Optional(Type.String({ minLength: 6, maxLength: 40, description: '开启了两步验证时：手机上的验证码或一个恢复码 / with a second factor: the code of the phone, or a recovery code' })),
+  },
   { additionalProperties: false },
 );
 

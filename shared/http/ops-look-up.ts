@@ -84,6 +84,7 @@ export const VisitorsQuery = Type.Object(
 );
 const visitor = {
   id: Type.String(), site: Type.Optional(Type.String()), facts: VisitorFacts, createdAt: Type.Integer(), seenAt: Type.Integer(), lastEntry: Type.Optional(Type.String()),
+  region: Type.Optional(Type.String({ description: '最近一次从哪个地区来（按网络地址，离线查得）/ where he came from last, by his address' })),
 };
 export const VisitorsAnswer = Type.Object({ visitors: Type.Array(Type.Object(visitor)) });
 export const VisitorAnswer = Type.Object({ ...visitor, lastAgent: Type.Optional(Type.Object({ agent: Type.String(), at: Type.Integer() })) });

@@ -15,7 +15,7 @@ export const PasswordResetRequest = Type.Object({ password: Password }, closed);
 export const StaffAnswer = Type.Object({
   id: Type.String(), login: Type.String(), name: Type.String(), role: Role, agent: Type.Optional(Type.String()), disabled: Type.Boolean(),
 });
-export const StaffListAnswer = Type.Object({ staff: Type.Array(StaffAnswer) });
+export const StaffListAnswer = Type.Object({ staff: Type.Array(Type.Composite([StaffAnswer, Type.Object({ secondFactor: Type.Boolean() })])) });
 
 export const WebhookRequest = Type.Object(
   {

@@ -14,7 +14,7 @@ interface Zone {
 /** The only files of the server that know drivers and put them together. */
 const composition = ['server/main.ts', 'server/app.ts', 'server/doctor.ts', 'server/wiring'];
 
-const server = ['routing', 'desk', 'channels', 'agent-channels', 'alarms', 'sign-in', 'wechat', 'stores', 'gateway', 'loops', 'webhooks', 'wiring'].map((name) => `server/${name}`);
+const server = ['routing', 'desk', 'channels', 'agent-channels', 'alarms', 'sign-in', 'wechat', 'stores', 'gateway', 'loops', 'webhooks', 'regions', 'wiring'].map((name) => `server/${name}`);
 
 const zones: readonly Zone[] = [
   { at: 'shared', values: [] },
@@ -23,6 +23,7 @@ const zones: readonly Zone[] = [
   { at: 'server/channels', values: ['shared', 'server/wechat'] },
   { at: 'server/agent-channels', values: ['shared', 'server/wechat'] },
   { at: 'server/webhooks', values: ['shared'] },
+  { at: 'server/regions', values: [] },
   { at: 'server/alarms', values: ['shared', 'server/wechat'] },
   { at: 'server/sign-in', values: ['shared', 'server/wechat'] },
   { at: 'server/wechat', values: [] },

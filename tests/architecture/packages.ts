@@ -8,8 +8,10 @@ const keptTo: ReadonlyArray<{ readonly name: RegExp; readonly places: readonly s
   { name: /^(node:)?sqlite$|^@photostructure\/sqlite$/, places: ['server/stores/sqlite'] },
   { name: /^kysely$/, places: ['server/stores'] },
   { name: /^axios$/, places: ['server/wechat'] },
+  { name: /^otpauth$/, places: ['server/gateway/auth'] },
+  { name: /^ip2region$/, places: ['server/regions'] },
   { name: /^fastify$|^@fastify\//, places: ['server/gateway', 'server/app.ts', 'sandbox'] },
-  { name: /^(vue|vue-router|vue-i18n|pinia|element-plus|echarts)$|^@element-plus\//, places: ['console'] },
+  { name: /^(vue|vue-router|vue-i18n|pinia|element-plus|echarts|uqr)$|^@element-plus\//, places: ['console'] },
 ];
 
 /** Places that know no package and nothing of Node, beyond the exceptions named. */

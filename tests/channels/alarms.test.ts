@@ -1,5 +1,6 @@
 import type { Alarm } from '../../server/alarms/alarm';
 import { createLogAlarms } from '../../server/alarms/log';
+import { createTokenWatch } from '../../server/alarms/token-watch';
 import { createRobotAlarms } from '../../server/alarms/robot';
 import type { CallResult } from '../../server/wechat/answer';
 
@@ -31,7 +32,8 @@ function createClock() {
   };
 }
 
-function start(results: CallResult[] = [], language: 'zh' | 'en' = 'zh') {
+/** `claimed`: what nodes of one desk have told, if there are several. */
+function start(results: CallResult[] = [], language: 'zh' | 'en' = 'zh', claimed?: Map<string, number>) {
   const clock = createClock();
   const told: { at: number; text: string }[] = [];
   const begin = clock.now();
@@ -41,10 +43,36 @@ function start(results: CallResult[] = [], language: 'zh' | 'en' = 'zh') {
       return Promise.resolve(results.shift() ?? { ok: true, body: {} });
     },
   };
-  return { clock, told, alarms: createRobotAlarms({ robot, now: clock.now, timer: clock.timer, language }) };
+  return { clock, told, alarms: createRobotAlarms({
+    robot, now: clock.now, timer: clock.timer, language,
+    ...(claimed && { first: async (key: string) => { claimed.set(key, (claimed.get(key) ?? 0) + 1); return claimed.get(key) === 1; } }),
+  }) };
 }
 
+test('tokens that fail again and again are told once, and when they come again', () => {
+  const told: Alarm[] = [];
+  const seen = createTokenWatch({ raise: (one) => told.push(one) });
+  const fetched = (outcome: 'ok' | 'platform' | 'not-sent', path = '/cgi-bin/gettoken') => seen('wecom', { path, ms: 1, outcome, ...(outcome === 'platform' && { code: 40001 }) });
+  fetched('not-sent'); fetched('not-sent'); fetched('ok'); fetched('platform'); fetched('platform');
+  fetched('platform', '/cgi-bin/message/send'); fetched('platform', '/cgi-bin/message/send');
+  expect(told).toEqual([]);
+  for (let n = 0; n < 5; n += 1) fetched('platform');
+  expect(told).toMatchObject([{ key: 'token-failing:wecom', level: 'error', zh: expect.stringContaining('企业微信的凭证（错误码 40001）') }]);
+  fetched('ok'); fetched('ok');
+  expect(told.map(({ key }) => key)).toEqual(['token-failing:wecom', 'token-again:wecom']);
+});
+
 describe('the group robot', () => {
+  it('is spoken through by one node of all, also when that one has to try again', async () => {
+    const claimed = new Map<string, number>();
+    const one = start([{ ok: false, kind: 'not-sent', why: 'down' }], 'zh', claimed);
+    const other = start([], 'zh', claimed);
+    for (const { alarms } of [one, other]) alarms.raise(alarm('vip'));
+    await one.clock.pass(120_000);
+    await other.clock.pass(120_000);
+    expect([one.told.length, other.told.length]).toEqual([2, 0]);
+  });
+
   it('tells what comes together in one message, errors first', async () => {
     const { clock, told, alarms } = start();
     alarms.raise(alarm('vip'));

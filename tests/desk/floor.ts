@@ -86,6 +86,8 @@ export interface Plan {
   repeats?: boolean;
   /** A platform whose agents answer in its own client. */
   kf?: (now: () => number) => Channel;
+  /** Absent: no address is of a known region. */
+  regionOf?: (address: string) => string | undefined;
   /** What the floor's own desk sees of the records. */
   seenBy?: (records: Records) => Records;
   /** Where errors go; absent: the test fails. */
@@ -148,6 +150,7 @@ export async function openFloor(plan: Plan): Promise<Floor> {
   const open = (node: string, seen = records): Promise<Desk> => openDesk(
     {
       records: seen, live, files, channels: { contact: channel('contact'), chat: channel('chat'), ...(kf && { kf }) }, agentChannel,
+      ...(plan.regionOf && { regionOf: plan.regionOf }),
       webhookSender: plan.webhookSender ?? { post: async () => ({ kind: 'sent' }), allows: async () => true },
       alarms: { raise: (alarm) => alarms.push(alarm) },
       times: {

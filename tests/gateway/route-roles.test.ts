@@ -11,7 +11,8 @@ const open = ['GET /api/auth/session', 'GET /api/auth/wecom', 'GET /api/auth/wec
 /** Who may ask for what: each route of the staff's API by the roles it is for. Whoever adds a route says here for whom. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'admin ops supervisor agent': [
-    'GET /api/auth/me', 'POST /api/auth/logout', 'GET /api/auth/sessions', 'DELETE /api/auth/sessions/{id}', 'POST /api/auth/password',
+    'GET /api/auth/me', 'POST /api/auth/logout', 'GET /api/auth/sessions', 'DELETE /api/auth/sessions/{id}', 'POST /api/auth/password', 'GET /api/auth/second-factor',
+    'POST /api/auth/second-factor/begin', 'POST /api/auth/second-factor/confirm', 'POST /api/auth/second-factor/off',
   ],
   'admin supervisor agent': [
     'GET /api/agent/status', 'POST /api/agent/status', 'POST /api/agent/resume', 'GET /api/agent/colleagues', 'GET /api/agent/canned-replies',
@@ -36,7 +37,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /api/ops/board', 'GET /api/ops/home', 'GET /api/ops/conversations', 'GET /api/ops/conversations/{id}', 'GET /api/ops/conversations/{id}/files/{seq}',
     'GET /api/ops/reports', 'GET /api/ops/reports.csv', 'GET /api/ops/receipts', 'GET /api/ops/left-messages',
     'POST /api/ops/left-messages/{id}/follow-up', 'POST /api/ops/agents/{key}/force-offline', 'POST /api/ops/agents/{key}/resume',
-    'GET /api/ops/deliveries', 'POST /api/ops/deliveries/{id}/resend', 'GET /api/ops/visitors', 'GET /api/ops/visitors/{id}',
+    'GET /api/ops/deliveries', 'POST /api/ops/deliveries/{id}/resend', 'GET /api/ops/visitors', 'GET /api/ops/visitors/{id}', 'GET /api/ops/visitors/{id}/log',
     'PUT /api/ops/visitors/{id}/facts', 'GET /api/ops/canned-replies', 'PUT /api/ops/canned-replies/{id}', 'DELETE /api/ops/canned-replies/{id}',
   ],
   'admin ops': [
@@ -56,7 +57,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /api/ops/webhooks', 'PUT /api/ops/webhooks/{id}', 'DELETE /api/ops/webhooks/{id}', 'POST /api/ops/webhooks/{id}/secret',
     'POST /api/ops/webhooks/{id}/test', 'GET /api/ops/sites/{key}/access', 'POST /api/ops/sites/{key}/api-keys',
     'DELETE /api/ops/sites/{key}/api-keys/{id}', 'POST /api/ops/sites/{key}/secret', 'GET /api/ops/staff', 'POST /api/ops/staff',
-    'PUT /api/ops/staff/{id}', 'POST /api/ops/staff/{id}/password',
+    'PUT /api/ops/staff/{id}', 'POST /api/ops/staff/{id}/password', 'POST /api/ops/staff/{id}/second-factor/reset',
   ],
 };
 

@@ -66,6 +66,14 @@ test('back with the code he has the same session as by his password, and the rol
   expect((await signIn()).headers.location).toBe('/workbench');
 });
 
+test.each<[Role, string, string | undefined, string]>([
+  ['agent', 'li', undefined, '/workbench'], ['agent', 'li', '/console/entries', '/workbench'], ['supervisor', 'li', '/console/board', '/console/board'], ['ops', 'li', undefined, '/console'],
+  ['ops', 'li', '/workbench', '/console'], ['admin', 'li', undefined, '/console'], ['admin', 'li', '/workbench', '/workbench'],
+])('an %s who answers as %s and wanted %s lands on %s', async (role, key, wanted, place) => {
+  await person('li', role, key);
+  expect((await signIn(wanted === undefined ? '' : `?return=${encodeURIComponent(wanted)}`)).headers.location).toBe(place);
+});
+
 test.each([
   '//evil.invalid', 'https://evil.invalid/workbench', '/workbenchevil', '/\\evil.invalid', '/workbench/..//evil.invalid', '/workbench\\@evil.invalid', '/workbench/%0d%0aset-cookie:a=b', 'javascript:alert(1)', '/api/auth/logout', '',
 ])('a return to %j is no page of ours', async (to) => {

@@ -78,7 +78,7 @@ export async function openHostileHouse({ databaseUrl }: { databaseUrl?: string }
   const records = databaseUrl === undefined ? await openSqliteRecords({ dataDir }) : await openPostgresRecords({ url: databaseUrl });
   const files = await openDiskFiles({ dataDir, now });
   const live = createMemoryLive({ now, report: (error) => log.error({ err: error }, 'a subscriber failed') });
-  const alarms = openAlarms(config, log, now);
+  const alarms = openAlarms(config, log, now, live);
   const platforms = openPlatforms(config, { live, now, randomBytes, seen: (platform, call) => side.platformCall(platform, call), alarm: (alarm) => alarms.raise(alarm) });
   const sender = createWebhookSender({ now, allowInside: true });
   let made = 0;

@@ -5,6 +5,7 @@ export const accountWords = {
   sessions: { zh: '我的登录', en: 'My sessions' },
   sessionsAbout: { zh: '您在这些地方登录着。有不认识的，请结束它并修改密码。', en: 'You are signed in here. End what you do not know, and change your password.' },
   password: { zh: '修改密码', en: 'Change password' },
+  secondFactor: { zh: '两步验证', en: 'Two-step sign-in' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   thisOne: { zh: '当前', en: 'This one' },
   device: { zh: '设备', en: 'Device' },

@@ -3,9 +3,10 @@ import type { StaffSignIn } from '../../sign-in/sign-in';
 import type { Gate } from './gate';
 
 export interface AuthParts {
-  desk: Pick<Desk, 'staff' | 'attempts'>;
+  desk: Pick<Desk, 'staff' | 'attempts' | 'secondFactors'>;
   gate: Gate;
   randomBytes(size: number): Uint8Array;
+  now(): number;
   /** People come by https: the cookie never travels without. */
   secure: boolean;
   /** Absent: nobody signs in by WeCom. `publicUrl` is what people's browsers call us; `secret` signs what a browser keeps meanwhile. */

@@ -6,16 +6,15 @@ import { NoContent, refusals } from '../refusal-schema';
 import type { AuthParts } from './auth-parts';
 import { dropCookie } from './cookie';
 import { meOf } from './me';
-import { hashPassword, isPassword } from './password';
+import { hashPassword, isPassword, PASSWORDS } from './password';
 
-const GUESSES = { of: 'password', limit: 10, windowMs: 300_000 };
 /** Enough of a token's hash to name a session; it opens nothing. */
 const NAME_LENGTH = 16;
 const security = [{ token: [] }, { cookie: [] }];
 
 /** What somebody does with his own sign-ins. */
 export const ownSessions = ({ desk, gate, wecom }: AuthParts) => async (app: App): Promise<void> => {
-  const guesses = desk.attempts(GUESSES);
+  const guesses = desk.attempts(PASSWORDS);
   const onRequest = gate.allow('self');
 
   app.get('/api/auth/me', {

@@ -2,6 +2,8 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /** About 50 ms and 32 MB for one guess on the machines this runs on; kept in each hash, so they can be raised later. */
 const COST = { N: 32_768, r: 8, p: 1 };
+/** Guesses of one's own password by whoever is signed in. */
+export const PASSWORDS = { of: 'password', limit: 10, windowMs: 300_000 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 const FORM = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([A-Za-z0-9_-]{16,64})\$([A-Za-z0-9_-]{43})$/;

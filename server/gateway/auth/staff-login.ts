@@ -5,6 +5,7 @@ import { refuse, refuseFor } from '../refuse';
 import { refusals } from '../refusal-schema';
 import { hashToken, makeToken } from '../tokens';
 import type { AuthParts } from './auth-parts';
+import { checkCode, CODES } from './check-code';
 import { setCookie } from './cookie';
 import { meOf } from './me';
 import { isPassword } from './password';
@@ -15,9 +16,10 @@ const PER_LOGIN = { of: 'login', limit: 10, windowMs: 5 * MINUTE };
 const PER_ADDRESS = { of: 'login-from', limit: 60, windowMs: 5 * MINUTE };
 
 /** Login name and password become a session. Unknown names take as long as wrong passwords and are refused alike. */
-export const staffLogin = ({ desk, randomBytes, secure }: AuthParts) => async (app: App): Promise<void> => {
+export const staffLogin = ({ desk, randomBytes, secure, now }: AuthParts) => async (app: App): Promise<void> => {
   const byLogin = desk.attempts(PER_LOGIN);
   const byAddress = desk.attempts(PER_ADDRESS);
+  const codes = desk.attempts(CODES);
 
   app.post('/api/auth/login', {
     schema: {
@@ -25,7 +27,7 @@ export const staffLogin = ({ desk, randomBytes, secure }: AuthParts) => async (a
       response: { 200: StaffLoginAnswer, ...refusals(400, 401, 429) },
     },
   }, async (request, reply) => {
-    const { login, password } = request.body;
+    const { login, password, code } = request.body;
     const from = networkOf(request.ip);
     const key = `${login}|${from}`;
     // Not both at once: a network over its limit must not fill the memory with names it made up.
@@ -35,6 +37,16 @@ export const staffLogin = ({ desk, randomBytes, secure }: AuthParts) => async (a
     const staff = await desk.staff.byLogin(login);
     const right = await isPassword(password, staff?.passwordHash);
     if (!staff || !right || staff.disabled) return refuse(request, reply, 'login-failed');
+
+    // Only who knows the password learns that there is a second factor.
+    const secret = await desk.secondFactors.secretOf(staff.id);
+    if (secret !== undefined && code === undefined) {
+      await byLogin.forget(key);
+      return refuse(request, reply, 'code-needed');
+    }
+    const checked = secret === undefined || code === undefined ? undefined : await checkCode({ desk, attempts: codes, now: now() }, staff, secret, code, request.ip);
+    if (checked?.kind === 'wait') return refuseFor(request, reply, 'too-many-requests', checked.ms / 1000);
+    if (checked?.kind === 'wrong') return refuse(request, reply, 'code-wrong');
 
     const token = makeToken(randomBytes);
     const userAgent = request.headers['user-agent']?.slice(0, 200);

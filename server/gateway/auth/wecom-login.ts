@@ -12,6 +12,7 @@ import { hashToken, makeToken } from '../tokens';
 import type { AuthParts } from './auth-parts';
 import { createBegunSignIns } from './begun-sign-in';
 import { setCookie } from './cookie';
+import { OWN_PLACE, placeFor } from './place-for';
 
 const START = '/api/auth/wecom';
 const BACK = '/api/auth/wecom/callback';
@@ -35,7 +36,7 @@ export const wecomLogin = ({ desk, randomBytes, secure, wecom }: AuthParts) => a
   }, async (request, reply) => {
     if (!wecom || !begun) return refuseOnPage(request, reply, 'wecom-not-set-up', notSignedIn(HOME));
     const state = Buffer.from(randomBytes(STATE_BYTES)).toString('hex');
-    begun.begin(reply, { state, to: request.query.return ?? HOME });
+    begun.begin(reply, { state, to: request.query.return ?? OWN_PLACE });
     const page = wecom.signIn.page({
       userAgent: request.headers['user-agent'] ?? '', back: `${wecom.publicUrl}${BACK}`, state, language: languageOf(request.headers['accept-language']),
     });
@@ -64,7 +65,7 @@ export const wecomLogin = ({ desk, randomBytes, secure, wecom }: AuthParts) => a
     const opened = await desk.staff.open({ staff: found.value.id, tokenHash: hashToken(token), ip: request.ip, way: 'wecom', ...(userAgent !== undefined && { userAgent }) });
     if (!opened) return refuseOnPage(request, reply, 'staff-disabled', notSignedIn(START));
     setCookie(reply, token, opened.session.expiresAt, secure);
-    return moveOn(reply, own.to);
+    return moveOn(reply, placeFor(opened.person, own.to));
   });
 };
 

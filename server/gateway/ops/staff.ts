@@ -2,7 +2,7 @@ import { IdParams } from '../../../shared/http/ops-config';
 import { PasswordResetRequest, StaffAnswer, StaffCreateRequest, StaffListAnswer, StaffRequest } from '../../../shared/http/ops-people';
 import { hashPassword } from '../auth/password';
 import type { App } from '../fastify-app';
-import { refusals } from '../refusal-schema';
+import { NoContent, refusals } from '../refusal-schema';
 import { actorOf, refuseDone, security, type OpsParts } from './ops-parts';
 
 /** Who may sign in, and as what. */
@@ -36,5 +36,12 @@ export const staff = ({ desk, gate }: OpsParts) => async (app: App): Promise<voi
   }, async (request, reply) => {
     const saved = await edits.resetPassword(actorOf(gate, request), request.params.id, await hashPassword(request.body.password));
     return saved.kind === 'refused' ? refuseDone(request, reply, saved) : reply.send(saved.value);
+  });
+
+  app.post('/api/ops/staff/:id/second-factor/reset', {
+    onRequest, schema: { tags, summary: '解除两步验证，用于手机和恢复码都丢了 / take the second factor off, when phone and recovery codes are lost', security, params: IdParams, response: { 204: NoContent, ...refusals(401, 403, 404) } },
+  }, async (request, reply) => {
+    const reset = await desk.ops.resetSecondFactor(actorOf(gate, request), request.params.id);
+    return reset.kind === 'refused' ? refuseDone(request, reply, reset) : reply.code(204).send(undefined);
   });
 };

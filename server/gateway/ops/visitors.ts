@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { IdParams } from '../../../shared/http/ops-config';
 import { ErasedAnswer, ExpiredAnswer, FactsAnswer, VisitorAnswer, VisitorsAnswer, VisitorsQuery } from '../../../shared/http/ops-look-up';
+import { VisitorLogAnswer, VisitorLogQuery } from '../../../shared/http/visitor-log';
 import { VisitorFacts } from '../../../shared/visitor-facts';
 import type { App } from '../fastify-app';
 import { refusals } from '../refusal-schema';
@@ -20,6 +21,14 @@ export const visitors = ({ desk, gate }: OpsParts) => async (app: App): Promise<
     onRequest: look, schema: { tags, summary: '一位访客 / one visitor', security, params: IdParams, response: { 200: VisitorAnswer, ...refusals(401, 403, 404) } },
   }, async (request, reply) => {
     const found = await desk.ops.lookUp.visitor(request.params.id);
+    return found.kind === 'refused' ? refuseDone(request, reply, found) : reply.send(found.value);
+  });
+
+  app.get('/api/ops/visitors/:id/log', {
+    onRequest: look,
+    schema: { tags, summary: '接待记录 / what happened with a visitor', security, params: IdParams, querystring: VisitorLogQuery, response: { 200: VisitorLogAnswer, ...refusals(400, 401, 403, 404) } },
+  }, async (request, reply) => {
+    const found = await desk.ops.visitorLog(request.params.id, request.query);
     return found.kind === 'refused' ? refuseDone(request, reply, found) : reply.send(found.value);
   });
 

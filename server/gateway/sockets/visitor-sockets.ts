@@ -42,7 +42,12 @@ export const visitorSockets = ({ desk, origins, limits, now }: VisitorSocketPart
     limits, presence: desk.chat.presence, now, failed,
     talker: (request, line, known) => createTalk({
       desk, following, opening, now, pingMs: limits.pingMs, language: languageOf(request.headers['accept-language']), origins, origin: request.headers.origin,
-      bearer: bearerOf(request), known, send: line.send, close: line.close,
+      bearer: bearerOf(request),
+      known(visitor) {
+        desk.visitor.came(visitor, request.ip);
+        known(visitor);
+      },
+      send: line.send, close: line.close,
     }),
     stopping() {
       stop();

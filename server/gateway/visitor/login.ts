@@ -36,6 +36,7 @@ export const login = ({ desk, signIn, origins, now, randomBytes }: VisitorParts)
     if (!origins.fits(request.headers.origin, desk.view().siteOf(identity.account))) return refuse(request, reply, 'origin-refused');
     const token = makeToken(randomBytes);
     const { expiresAt, visitor } = await desk.visitor.openSession(identity, hashToken(token));
+    desk.visitor.came(visitor, request.ip);
     const { facts } = request.body;
     // Facts the merchant did not sign, or not for now, change nothing: the visitor is served all the same.
     if (facts) await belief.believe(facts, identity, visitor);

@@ -39,6 +39,7 @@ export const webLogin = ({ desk, origins, now, randomBytes }: VisitorParts) => a
     const token = makeToken(randomBytes);
     const who = { provider: 'web', account: site.key, subject: named?.subject ?? deviceSubject(site.key, device) };
     const { expiresAt, visitor } = await desk.visitor.openSession(who, hashToken(token));
+    desk.visitor.came(visitor, request.ip);
     if (named) await desk.merchant.signedFacts(visitor, site.key, named.facts);
     return reply.header('cache-control', 'no-store').send({ token, expiresAt, identified: named !== undefined });
   });

@@ -11,6 +11,8 @@ export interface Visitor {
   createdAt: number;
   seenAt: number;
   lastEntry?: string;
+  /** Where he came from last, in words. */
+  region?: string;
 }
 
 /** A person who signs in at the console or the workbench. */

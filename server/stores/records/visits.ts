@@ -1,4 +1,5 @@
 import type { Conversation } from '../../../shared/conversation';
+import type { VisitorEvent } from '../../../shared/http/visitor-log';
 import type { Message } from '../../../shared/message';
 import type { NewDelivery } from './delivery';
 
@@ -32,6 +33,10 @@ export interface OwnConversation {
  * a node said that he is here for.
  */
 export interface VisitRecords {
+  /** He came, from a region if that is known; false while he is still on the visit that began within `againMs`. */
+  begin(visit: { visitor: string; now: number; againMs: number; region?: string }): Promise<boolean>;
+  /** What happened with him before a moment, newest first: at least `limit` if there is so much, and a moment whole. */
+  log(visitor: string, page: { before?: number; limit: number }): Promise<VisitorEvent[]>;
   /** These have a socket open and will be said to be here again before `until`; what was to call back who was away is called off. */
   here(visitors: string[], now: number, until: number): Promise<void>;
   /** Their last socket on a node has closed; where somebody said after `saidUntil` that they are here, they are. Unread answers are looked at again at `lookAt`. */

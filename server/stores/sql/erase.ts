@@ -10,6 +10,7 @@ import { ask, change, type Operation } from './statement';
 import { eraseSurveys, expireComments } from './surveys';
 import { forgetTags } from './tags';
 import { dropUploads } from './uploads';
+import { eraseVisits, expireVisits } from './visit-log';
 import { forgetAgentReadings } from './workbench';
 
 const FILES = 'SELECT DISTINCT file FROM messages WHERE conversation = ? AND file IS NOT NULL';
@@ -53,6 +54,7 @@ export function* eraseVisitor(visitor: string, now: number): Operation<Erased> {
   }
   yield change('DELETE FROM identities WHERE visitor = ?', visitor);
   yield* eraseSurveys(visitor);
+  yield* eraseVisits(visitor);
   yield change('DELETE FROM visitor_words WHERE visitor = ?', visitor);
   yield change('DELETE FROM permits WHERE visitor = ?', visitor);
   yield change('DELETE FROM permit_grants WHERE visitor = ?', visitor);
@@ -84,6 +86,7 @@ export function* expire(before: number, limit: number): Operation<{ messages: nu
     yield change(`DELETE FROM enters WHERE once_key IN (${marks})`, ...values);
   }
   yield* expireComments(before);
+  yield* expireVisits(before);
   yield change('DELETE FROM permit_grants WHERE at < ?', before);
   yield change('DELETE FROM acts WHERE at < ?', before);
   yield change('DELETE FROM sessions WHERE expires_at < ?', before);

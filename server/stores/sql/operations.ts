@@ -8,6 +8,7 @@ import type { FigureRecords } from '../records/figures';
 import type { FileRecords } from '../records/files';
 import type { NativeRecords } from '../records/native';
 import type { PeopleRecords } from '../records/people';
+import type { SecondFactorRecords } from '../records/second-factors';
 import type { SurveyRecords } from '../records/surveys';
 import type { VisitRecords } from '../records/visits';
 import type { WorkbenchRecords } from '../records/workbench';
@@ -20,7 +21,8 @@ type Named<Part extends keyof Records, Port> = { [Method in keyof Port & string 
 export type All = Named<'conversations', ConversationRecords> & Named<'outbox', Outbox> & Named<'agents', AgentRecords>
   & Named<'config', ConfigRecords> & Named<'people', PeopleRecords> & Named<'native', NativeRecords>
   & Named<'surveys', SurveyRecords> & Named<'visits', VisitRecords> & Named<'files', FileRecords>
-  & Named<'workbench', WorkbenchRecords> & Named<'canned', CannedRecords> & Named<'figures', FigureRecords>;
+  & Named<'workbench', WorkbenchRecords> & Named<'canned', CannedRecords> & Named<'figures', FigureRecords>
+  & Named<'secondFactors', SecondFactorRecords>;
 
 /** Those that change nothing. All others are writes. */
 export type ReadName =
@@ -33,9 +35,10 @@ export type ReadName =
     | 'staffSession' | 'visitorSession' | 'sessionsOf' | 'siteSecrets' | 'apiKey' | 'apiKeys' | 'webhooks' | 'leftMessages'}`
   | `native.${'cursor' | 'todo' | 'seat' | 'unseated'}`
   | 'surveys.of'
-  | `visits.${'unread' | 'own' | 'reach' | 'due'}`
+  | `visits.${'log' | 'unread' | 'own' | 'reach' | 'due'}`
   | `workbench.${'lines' | 'linesOf' | 'transfers' | 'mostUsedTags' | 'search'}`
   | `canned.${'seenBy' | 'shared'}`
+  | `secondFactors.${'of' | 'holders'}`
   | `figures.${'period' | 'told' | 'openVisitors' | 'headCount'}`;
 export type WriteName = Exclude<keyof All, ReadName>;
 

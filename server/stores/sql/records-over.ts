@@ -137,10 +137,12 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     of: (...args) => read('surveys.of', ...args),
   },
   visits: {
+    begin: (...args) => write('visits.begin', ...args),
     here: (...args) => write('visits.here', ...args),
     left: (...args) => write('visits.left', ...args),
     read: (...args) => write('visits.read', ...args),
     callBack: (...args) => write('visits.callBack', ...args),
+    log: (...args) => read('visits.log', ...args),
     unread: (...args) => read('visits.unread', ...args),
     own: (...args) => read('visits.own', ...args),
     reach: (...args) => read('visits.reach', ...args),
@@ -167,6 +169,15 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     drop: (...args) => write('canned.drop', ...args),
     seenBy: (...args) => read('canned.seenBy', ...args),
     shared: (...args) => read('canned.shared', ...args),
+  },
+  secondFactors: {
+    begin: (...args) => write('secondFactors.begin', ...args),
+    confirm: (...args) => write('secondFactors.confirm', ...args),
+    spend: (...args) => write('secondFactors.spend', ...args),
+    spendRecovery: (...args) => write('secondFactors.spendRecovery', ...args),
+    remove: (...args) => write('secondFactors.remove', ...args),
+    of: (...args) => read('secondFactors.of', ...args),
+    holders: (...args) => read('secondFactors.holders', ...args),
   },
   figures: {
     keepHeadCount: (...args) => write('figures.keepHeadCount', ...args),

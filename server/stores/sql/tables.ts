@@ -13,15 +13,16 @@ import { outboxReads } from './outbox-reads';
 import { outboxWrites } from './outbox-writes';
 import { peopleReads } from './people-reads';
 import { peopleWrites } from './people-writes';
+import { secondFactorReads, secondFactorWrites } from './second-factors';
 import { surveyReads, surveyWrites } from './surveys';
 import { visitReads, visitWrites } from './visits';
 import { workbenchReads, workbenchWrites } from './workbench';
 
 export const writes: Table<WriteName> = {
   ...conversationWrites, ...outboxWrites, ...agentWrites, ...configWrites, ...peopleWrites, ...nativeWrites, ...surveyWrites, ...visitWrites,
-  ...fileWrites, ...workbenchWrites, ...cannedWrites, ...figureWrites,
+  ...fileWrites, ...workbenchWrites, ...cannedWrites, ...figureWrites, ...secondFactorWrites,
 };
 export const reads: Table<ReadName> = {
   ...conversationReads, ...outboxReads, ...agentReads, ...configReads, ...peopleReads, ...nativeReads, ...surveyReads, ...visitReads,
-  ...workbenchReads, ...cannedReads, ...figureReads,
+  ...workbenchReads, ...cannedReads, ...figureReads, ...secondFactorReads,
 };

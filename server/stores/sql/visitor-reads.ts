@@ -8,6 +8,7 @@ import { messageOf, MESSAGES } from './message-store';
 import { first, int, list, text } from './row';
 import { ask, type Operation } from './statement';
 import { surveysOf } from './surveys';
+import { visitsOf } from './visit-log';
 import { visitorColumns, visitorOf } from './visitor-row';
 import { findByWords } from './visitor-words';
 import { uploadsOf } from './uploads';
@@ -64,6 +65,6 @@ export function* exportVisitor(visitor: string): Operation<Record<string, unknow
   const sessions = (yield ask("SELECT account, created_at, expires_at, ip, user_agent FROM sessions WHERE kind = 'visitor' AND subject = ?", visitor)).rows;
   return {
     visitor: found, identities: yield* identities(visitor), conversations, uploads: yield* uploadsOf(visitor), leftMessages,
-    surveys: yield* surveysOf(visitor), permits, sessions,
+    surveys: yield* surveysOf(visitor), visits: yield* visitsOf(visitor), permits, sessions,
   };
 }

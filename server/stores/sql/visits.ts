@@ -6,6 +6,8 @@ import { own } from './own-conversations';
 import { due, lookAgain, read, unread } from './readings';
 import { first, int, list, text } from './row';
 import { ask, change, type Operation } from './statement';
+import { beginVisit } from './visit-log';
+import { visitorLog } from './visitor-log';
 
 /** Several visitors are locked in the order of their names. */
 function* hereUntil(visitors: readonly string[]): Operation<Map<string, number>> {
@@ -57,5 +59,5 @@ function* reach(visitor: string, account: string, template = ''): Operation<{ he
   return { hereUntil: row === undefined ? 0 : int(row.here_until), permits: typeof row?.permits === 'number' ? row.permits : 0 };
 }
 
-export const visitWrites: Table<WritesOf<'visits'>> = { 'visits.here': here, 'visits.left': left, 'visits.read': read, 'visits.callBack': callBack };
-export const visitReads: Table<ReadsOf<'visits'>> = { 'visits.unread': unread, 'visits.own': own, 'visits.reach': reach, 'visits.due': due };
+export const visitWrites: Table<WritesOf<'visits'>> = { 'visits.begin': beginVisit, 'visits.here': here, 'visits.left': left, 'visits.read': read, 'visits.callBack': callBack };
+export const visitReads: Table<ReadsOf<'visits'>> = { 'visits.log': visitorLog, 'visits.unread': unread, 'visits.own': own, 'visits.reach': reach, 'visits.due': due };

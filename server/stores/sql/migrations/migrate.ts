@@ -22,6 +22,8 @@ import { uploadOwners } from './0023-upload-owners';
 import { conversationTags } from './0024-conversation-tags';
 import { headCounts } from './0025-head-counts';
 import { toldReceipts } from './0026-told-receipts';
+import { secondFactors } from './0027-second-factors';
+import { visitLog } from './0028-visit-log';
 
 /** Statements, or what must also read. */
 type Migration = readonly string[] | (() => Operation<void>);
@@ -30,6 +32,7 @@ type Migration = readonly string[] | (() => Operation<void>);
 const migrations: readonly Migration[] = [
   start, permitGrants, missingMedia, sureSending, waitingTold, acts, noticed, nativeDesk, blockedPublication, webhookLanes, visitorWords,
   entersOfConversation, uploads, surveys, arrived, visits, workbench, cannedReplies, lookAt, headCounts, uploadOwners, toldReceipts, conversationTags,
+  secondFactors, visitLog,
 ];
 
 /**

@@ -1,0 +1,27 @@
+import type { WordTable } from '../language';
+
+export const secondFactorWords = {
+  title: { zh: '两步验证', en: 'Two-step sign-in' },
+  offAbout: { zh: '开启后，用密码登录还要输入手机验证器上的 6 位数字，别人只知道密码也进不来。需要一个验证器应用（如 Microsoft Authenticator、腾讯身份验证器）。', en: 'With it, signing in by password also asks for six digits from your phone, so a password alone lets nobody in. You need an authenticator app, such as Microsoft Authenticator or Google Authenticator.' },
+  password: { zh: '现在的密码', en: 'Current password' },
+  missing: { zh: '请填写', en: 'Fill this in' },
+  turnOn: { zh: '开启', en: 'Turn on' },
+  scan: { zh: '1. 用验证器扫描这个二维码', en: '1. Scan this with your authenticator' },
+  qr: { zh: '给验证器扫描的二维码', en: 'QR code for your authenticator' },
+  secret: { zh: '扫不了时，手动输入这个密钥', en: 'Cannot scan? Enter this key by hand' },
+  enter: { zh: '2. 输入它显示的 6 位数字', en: '2. Enter the six digits it shows' },
+  confirm: { zh: '确认', en: 'Confirm' },
+  digits: { zh: '请填写 6 位数字', en: 'Enter six digits' },
+  codesTitle: { zh: '保存好恢复码', en: 'Keep your recovery codes' },
+  codesAbout: { zh: '手机不在身边时，每个恢复码可以代替验证码登录一次。只显示这一次，请存到安全的地方。', en: 'Without your phone, each of these signs you in once. They are shown this once; keep them in a safe place.' },
+  codes: { zh: '恢复码', en: 'Recovery codes' },
+  kept: { zh: '我已保存好', en: 'I have kept them' },
+  on: { zh: '已开启', en: 'On' },
+  since: { zh: '开启于', en: 'Since' },
+  left: { zh: '还剩 {n} 个恢复码', en: 'No recovery code left | One recovery code left | {n} recovery codes left' },
+  few: { zh: '恢复码快用完了：关闭后重新开启，就会得到新的一组。', en: 'You are running out: turn it off and on again to get new ones.' },
+  offText: { zh: '换手机时，先关闭再用新手机重新开启。', en: 'For a new phone, turn it off and on again.' },
+  turnOff: { zh: '关闭两步验证', en: 'Turn off' },
+  turnedOff: { zh: '两步验证已关闭', en: 'Two-step sign-in is off' },
+  turnedOn: { zh: '两步验证已开启', en: 'Two-step sign-in is on' },
+} as const satisfies WordTable;

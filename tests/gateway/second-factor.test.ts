@@ -1,0 +1,100 @@
+import { Secret, TOTP } from 'otpauth';
+import { SecondFactorAnswer, SecondFactorBegun, RecoveryAnswer } from '../../shared/http/second-factor';
+import { StaffListAnswer } from '../../shared/http/ops-people';
+import { StaffLoginAnswer } from '../../shared/http/auth';
+import { hashPassword } from '../../server/gateway/auth/password';
+import { agent, entry, toAgent } from '../desk/floor';
+import { bearer, openHouse, read, type House } from './house';
+import { actions, callerWith, refusal, staffOf, type Answer, type Caller } from './staff-of';
+
+const PASSWORD = 'a long password';
+const HALF_MINUTE = 30_000;
+
+let house: House;
+let hash: string;
+beforeAll(async () => { hash = await hashPassword(PASSWORD); });
+beforeEach(async () => {
+  house = await openHouse({ agents: [agent('li')], entries: [entry('vip', [toAgent('li')])] });
+  await house.floor.records.people.saveStaff({ id: 'anna', login: 'anna', name: 'Anna', role: 'ops', passwordHash: hash, disabled: false });
+});
+afterEach(() => house.close());
+
+const signIn = (code?: string): Promise<Answer> =>
+  house.http.inject({ method: 'POST', url: '/api/auth/login', payload: { login: 'anna', password: PASSWORD, ...(code !== undefined && { code }) } });
+const codeOf = (secret: string, at = house.floor.clock.now): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at });
+
+/** Anna, signed in by her password alone. */
+async function anna(): Promise<Caller> {
+  return callerWith(house, bearer(read(StaffLoginAnswer, await signIn()).token));
+}
+
+async function takenUp(): Promise<{ her: Caller; secret: string; codes: string[] }> {
+  const her = await anna();
+  const { secret, address } = read(SecondFactorBegun, await her.send('POST', '/api/auth/second-factor/begin', { password: PASSWORD }));
+  expect(address).toMatch(/^otpauth:\/\/totp\/Zhida:anna\?issuer=Zhida&secret=/);
+  const { codes } = read(RecoveryAnswer, await her.send('POST', '/api/auth/second-factor/confirm', { code: codeOf(secret) }));
+  return { her, secret, codes };
+}
+
+test('it counts only when its first code was shown, and then the password alone is not enough', async () => {
+  const her = await anna();
+  expect(refusal(await her.send('POST', '/api/auth/second-factor/begin', { password: 'another one' }))).toEqual([401, 'login-failed']);
+  const { secret } = read(SecondFactorBegun, await her.send('POST', '/api/auth/second-factor/begin', { password: PASSWORD }));
+  expect((await signIn()).statusCode).toBe(200);
+  expect(refusal(await her.send('POST', '/api/auth/second-factor/confirm', { code: '000000' }))).toEqual([401, 'code-wrong']);
+  const confirmed = await her.send('POST', '/api/auth/second-factor/confirm', { code: codeOf(secret) });
+  const { codes } = read(RecoveryAnswer, confirmed);
+  expect([codes.length, new Set(codes).size, confirmed.headers['cache-control']]).toEqual([10, 10, 'no-store']);
+  expect(codes[0]).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$/);
+  expect(read(SecondFactorAnswer, await her.get('/api/auth/second-factor'))).toEqual({ on: true, since: house.floor.clock.now, recoveryLeft: 10 });
+  expect(refusal(await her.send('POST', '/api/auth/second-factor/begin', { password: PASSWORD }))).toEqual([409, 'second-factor-on']);
+  expect(refusal(await signIn())).toEqual([401, 'code-needed']);
+});
+
+test('a code signs in once: not the one it was confirmed with, not twice, not when it is old', async () => {
+  const { secret } = await takenUp();
+  expect(refusal(await signIn(codeOf(secret)))).toEqual([401, 'code-wrong']);
+  house.floor.clock.pass(HALF_MINUTE);
+  const code = codeOf(secret);
+  expect((await signIn(`${code.slice(0, 3)} ${code.slice(3)}`)).statusCode).toBe(200);
+  expect(refusal(await signIn(code))).toEqual([401, 'code-wrong']);
+  house.floor.clock.pass(10 * HALF_MINUTE);
+  expect(refusal(await signIn(codeOf(secret, house.floor.clock.now - 2 * HALF_MINUTE)))).toEqual([401, 'code-wrong']);
+  expect((await signIn(codeOf(secret, house.floor.clock.now - HALF_MINUTE))).statusCode).toBe(200);
+});
+
+test('a recovery code signs in once, however it is typed, and that is audited', async () => {
+  const { her, codes } = await takenUp();
+  const [first = ''] = codes;
+  expect((await signIn(first.toLowerCase().replaceAll('-', ' '))).statusCode).toBe(200);
+  expect(refusal(await signIn(first))).toEqual([401, 'code-wrong']);
+  expect(read(SecondFactorAnswer, await her.get('/api/auth/second-factor')).recoveryLeft).toBe(9);
+  expect(await actions(await staffOf(house, 'admin'))).toEqual(expect.arrayContaining(['recovery-code-used staff:anna', 'second-factor-on staff:anna']));
+});
+
+test('guessing is slowed down, and a right code does not help once it is too much', async () => {
+  const { secret } = await takenUp();
+  house.floor.clock.pass(HALF_MINUTE);
+  for (let n = 0; n < 5; n += 1) expect(refusal(await signIn('111111'))).toEqual([401, 'code-wrong']);
+  const held = await signIn(codeOf(secret));
+  expect([refusal(held), Number(held.headers['retry-after']) > 0]).toEqual([[429, 'too-many-requests'], true]);
+  house.floor.clock.pass(300_001);
+  expect((await signIn(codeOf(secret))).statusCode).toBe(200);
+});
+
+test('she gives it up by her password, an administrator takes it off, and both are audited', async () => {
+  const { her } = await takenUp();
+  const admin = await staffOf(house, 'admin');
+  const holders = async () => read(StaffListAnswer, await admin.get('/api/ops/staff')).staff.filter((one) => one.secondFactor).map((one) => one.login);
+  expect(await holders()).toEqual(['anna']);
+  expect(refusal(await her.send('POST', '/api/auth/second-factor/off', { password: 'another one' }))).toEqual([401, 'login-failed']);
+  expect((await her.send('POST', '/api/auth/second-factor/off', { password: PASSWORD })).statusCode).toBe(204);
+  expect((await signIn()).statusCode).toBe(200);
+  await takenUp();
+  expect((await admin.send('POST', '/api/ops/staff/anna/second-factor/reset')).statusCode).toBe(204);
+  expect([await holders(), (await signIn()).statusCode]).toEqual([[], 200]);
+  expect(refusal(await admin.send('POST', '/api/ops/staff/nobody/second-factor/reset'))).toEqual([404, 'not-found']);
+  const audited = await admin.get('/api/ops/audits');
+  expect(audited.body).toContain('second-factor-off');
+  expect(audited.body).toContain('reset-second-factor');
+});
