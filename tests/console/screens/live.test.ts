@@ -69,7 +69,7 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
 
     await go(page, '看板');
     await row(page, '^王芳').getByText('可接待 1/5').waitFor();
-    await button(page, '强制下线陈晨').click();
+    await button(page, /^强制下线\s*陈晨/).click();
     await page.getByRole('dialog').getByText('他会马上看到是您操作的').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '强制下线' }).click();
     await row(page, '^陈晨').getByText('guan 强制下线').waitFor();

@@ -5,7 +5,7 @@ import { agentColour, agentSigns } from '../../../console/ops/pages/board/agent-
 import { boardWords } from '../../../console/ops/pages/board/board-words';
 import { askedFor } from '../../../console/ops/pages/conversations/asked-for';
 import { differenceOf } from '../../../console/ops/pages/home/compared';
-import { reportQuery, shareOf } from '../../../console/ops/pages/reports/report-query';
+import { deskNoon, reportQuery, shareOf } from '../../../console/ops/pages/reports/report-query';
 import { factsForm, factsOf } from '../../../console/ops/visitor/facts-form';
 
 const now = new Date(2026, 4, 6, 15, 30).getTime();
@@ -60,6 +60,13 @@ test('a report asks for whole days, a week unless told otherwise, and for no mor
   expect(reportQuery('2026-01-01..2026-04-02', 'nothing', now)).toMatchObject({ by: 'entry' });
   expect(reportQuery('2026-01-01..2026-04-03', 'step', now)).toBe('too-long');
   expect([shareOf(1, 3), shareOf(0, 2), shareOf(0, 0)]).toEqual(['33 %', '0 %', undefined]);
+});
+
+test('which day it is is the desk’s to say, wherever somebody looks from', () => {
+  const late = Date.UTC(2026, 10, 29, 21, 15);
+  expect([deskNoon('Asia/Shanghai', late), deskNoon('UTC', late)].map((noon) => reportQuery('today', '', noon))).toEqual([
+    { from: '2026-11-30', to: '2026-11-30', by: 'entry' }, { from: '2026-11-29', to: '2026-11-29', by: 'entry' },
+  ]);
 });
 
 test('facts about a visitor: fields left empty are absent, each tag stands once', () => {
