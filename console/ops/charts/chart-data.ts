@@ -4,6 +4,8 @@ export interface ChartData {
   series: readonly ChartSeries[];
   /** How a number is read. */
   words(value: number): string;
+  /** Marks on the axis lie at least this far apart; 1 unless said otherwise. */
+  step?: number;
 }
 
 export interface ChartSeries {

@@ -11,7 +11,7 @@ export type Drawn = ReturnType<typeof draw>;
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The page's own colours, as they are at this moment. */
-function optionOf({ names, series, words }: ChartData): Parameters<ECharts['setOption']>[0] {
+function optionOf({ names, series, words, step = 1 }: ChartData): Parameters<ECharts['setOption']>[0] {
   const [ink, soft, line, surface] = [colour('--el-text-color-primary'), colour('--el-text-color-secondary'), colour('--line'), colour('--surface')];
   const font = { color: soft, fontFamily: colour('--el-font-family') };
   return {
@@ -22,7 +22,7 @@ function optionOf({ names, series, words }: ChartData): Parameters<ECharts['setO
     // drawn, since the page's policy forbids styles inside of made HTML
     tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { ...font, color: ink }, valueFormatter: (value: unknown) => (typeof value === 'number' ? words(value) : '—') },
     xAxis: { type: 'category', data: [...names], axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: font },
-    yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: line } }, axisLabel: { ...font, formatter: words } },
+    yAxis: { type: 'value', minInterval: step, splitLine: { lineStyle: { color: line } }, axisLabel: { ...font, formatter: words } },
     series: series.map(({ name, form, values }) => ({ name, type: form, data: values.map((value) => value ?? null), ...(form === 'bar' ? { barMaxWidth: 28, itemStyle: { borderRadius: [3, 3, 0, 0] } } : { symbolSize: 7 }) })),
   };
 }

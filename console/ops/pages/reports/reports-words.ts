@@ -23,6 +23,7 @@ export const reportsWords = {
   unanswered: { zh: '无人回复', en: 'Unanswered' },
   survey: { zh: '评价', en: 'Rating' },
   spread: { zh: '多数 {median} 以内，最慢的一成超过 {p90}', en: 'half within {median}, one in ten longer than {p90}' },
+  spreadAbout: { zh: '首次回复和等待：前一个数是中位数，后一个数是最慢的一成从多久开始。', en: 'First reply and wait: the median, then where the slowest tenth begins.' },
   rating: { zh: '{mean} 星（{n} 次）', en: '{mean} stars ({n}) | {mean} stars ({n})' },
   total: { zh: '全部', en: 'All' },
   stepName: { zh: '{entry} · 第 {n} 步（{target}）', en: '{entry} · step {n} ({target})' },
