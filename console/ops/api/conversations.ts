@@ -12,6 +12,7 @@ export interface ConversationFilter {
   entry?: string;
   agent?: string;
   visitor?: string;
+  tag?: string;
   unanswered?: true;
   from?: number;
   to?: number;

@@ -119,7 +119,9 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await page.getByText(/admin 于 .* 跟进/).getByText('已回电').waitFor();
 
     const block = (blocked: boolean) => fetch(`${trial.sandbox}/control/visitors/${zhou.openid}`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ blocked }) });
+    const heard = (await zhou.reads()).length;
     await zhou.tap('presales');
+    await until('he is greeted', async () => (await zhou.reads()).length > heard);
     await zhou.say('还有吗');
     await block(true);
     await createMember(platform, 'li').say('还有三件');

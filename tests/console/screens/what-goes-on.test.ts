@@ -28,8 +28,8 @@ describe('spans of days', () => {
 
 test('filters in the address become what the server is asked', () => {
   const address = (values: Record<string, string>) => askedFor((name) => values[name] ?? '', now);
-  expect(address({})).toEqual({ state: '', entry: '', agent: '', visitor: '' });
-  expect(address({ state: 'waiting', entry: 'vip', unanswered: '1', days: 'today' })).toEqual({ state: 'waiting', entry: 'vip', agent: '', visitor: '', unanswered: true, from: day(5, 6), to: day(5, 7) });
+  expect(address({})).toEqual({ state: '', entry: '', agent: '', visitor: '', tag: '' });
+  expect(address({ state: 'waiting', entry: 'vip', unanswered: '1', days: 'today' })).toEqual({ state: 'waiting', entry: 'vip', agent: '', visitor: '', tag: '', unanswered: true, from: day(5, 6), to: day(5, 7) });
 });
 
 test('somebody waits for an answer only in an open conversation, and only after his own last words', () => {

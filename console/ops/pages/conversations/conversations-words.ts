@@ -9,6 +9,7 @@ export const conversationsWords = {
   anyAgent: { zh: '全部客服', en: 'Any agent' },
   days: { zh: '开始时间', en: 'Opened' },
   anyTime: { zh: '不限时间', en: 'Any time' },
+  tag: { zh: '标签', en: 'Tag' },
   unanswered: { zh: '只看等回复的', en: 'Awaiting an answer' },
   clear: { zh: '清空筛选', en: 'Clear filters' },
   open: { zh: '查看', en: 'Open' },
