@@ -16,8 +16,6 @@ export const leftMessagesWords = {
   dueNobody: { zh: '没有指定谁跟进', en: 'nobody in particular' },
   contact: { zh: '联系方式', en: 'Contact' },
   noContact: { zh: '没有留联系方式', en: 'no contact data' },
-  copied: { zh: '已复制', en: 'Copied' },
-  copy: { zh: '复制', en: 'Copy' },
   noWords: { zh: '（没有文字）', en: '(no words)' },
   doneBy: { zh: '{by} 于 {time} 跟进', en: 'followed up by {by}, {time}' },
   conversation: { zh: '看会话', en: 'Conversation' },
