@@ -31,6 +31,8 @@ export const auditWords = {
   'a-roll-back': { zh: '退回上一版本', en: 'rolled back' }, 'a-discard': { zh: '放弃改动', en: 'discarded' }, 'a-restore': { zh: '取回旧版本', en: 'restored' }, 'a-import': { zh: '导入', en: 'imported' }, 'a-sync': { zh: '同步', en: 'synced' },
   'a-add-key': { zh: '创建密钥', en: 'made a key of' }, 'a-drop-key': { zh: '作废密钥', en: 'ended a key of' }, 'a-renew-secret': { zh: '更换密钥', en: 'renewed the secret of' }, 'a-test': { zh: '发送测试', en: 'tested' },
   'a-reset-password': { zh: '重设密码', en: 'reset the password of' }, 'a-password-changed': { zh: '修改密码', en: 'changed the password of' }, 'a-signed-in': { zh: '登录', en: 'signed in' }, 'a-save-draft': { zh: '保存', en: 'saved' },
+  'a-second-factor-on': { zh: '开启两步验证', en: 'turned two-step sign-in on for' }, 'a-second-factor-off': { zh: '关闭两步验证', en: 'turned two-step sign-in off for' },
+  'a-reset-second-factor': { zh: '解除两步验证', en: 'reset two-step sign-in of' }, 'a-recovery-code-used': { zh: '用恢复码登录', en: 'used a recovery code of' },
   'a-erase': { zh: '删除数据', en: 'erased' }, 'a-export': { zh: '导出数据', en: 'exported' }, 'a-save-facts': { zh: '修改资料', en: 'set facts of' }, 'a-expire': { zh: '清理过期', en: 'expired' },
   'a-force-offline': { zh: '强制下线', en: 'forced offline' }, 'a-resume': { zh: '恢复接待', en: 'brought back' }, 'a-take-over': { zh: '接管', en: 'took over' }, 'a-pass-on': { zh: '转交', en: 'passed on' }, 'a-end': { zh: '结束', en: 'ended' },
   'a-follow-up': { zh: '跟进留言', en: 'followed up' }, 'a-resend': { zh: '重新发送', en: 'sent again' }, 'a-add-receivers': { zh: '添加接待人员', en: 'added receivers to' }, 'a-remove-receivers': { zh: '移除接待人员', en: 'removed receivers from' },
