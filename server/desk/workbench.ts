@@ -7,6 +7,7 @@ import { colleaguesOf } from './colleagues';
 import type { DeskContext } from './desk-context';
 import { handBack } from './hand-back';
 import { readFileAsAgent } from './read-file';
+import { sayOnceMore } from './say-once-more';
 import { sendUp, type SentUp } from './send-up';
 import { searchWords } from './search-words';
 import { hearStaff } from './staff-changed';
@@ -50,6 +51,7 @@ export const createWorkbench = (ctx: DeskContext) => ({
   /** The picture or file of one message. */
   file: (asker: Asker, conversation: string, seq: number) => readFileAsAgent(ctx, asker, conversation, seq),
   speak: (asker: Asker, speaking: Speaking) => speak(ctx, asker, speaking),
+  sayOnceMore: (asker: Asker, conversation: string, seq: number) => sayOnceMore(ctx, asker, conversation, seq),
   take: (asker: Asker, conversation: string) => takeByHand(ctx, asker, conversation),
   next: (asker: Asker) => takeNext(ctx, asker),
   passOn: (asker: Asker, request: PassingOn) => passOn(ctx, asker, request),

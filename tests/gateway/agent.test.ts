@@ -169,3 +169,20 @@ test('unknown and strange ids are 404', async () => {
     expect((await post(`conversations/${encodeURIComponent(id)}/take`, li)).statusCode).toBe(404);
   }
 });
+
+test('an answer that was refused goes out again by the word of who has it, once; what arrived does not', async () => {
+  await house.floor.online('li');
+  await house.floor.online('wang');
+  const { id } = await house.floor.say('o1', '在吗');
+  house.floor.outcomes.push({ kind: 'refused', why: 'blocked:45' });
+  const { message } = read(ReplyAnswer, await post(`conversations/${id}/messages`, li, text('在的')));
+  await house.floor.settle();
+  const again = `conversations/${id}/messages/${message.seq}/resend`;
+  const code = async (path: string, who: Record<string, string>): Promise<unknown> => Reflect.get((await post(path, who)).json(), 'code');
+  expect(await code(again, wang)).toBe('conversation-unknown');
+  expect(await code(`conversations/${id}/messages/1/resend`, li)).toBe('not-resendable');
+  expect((await post(again, li)).statusCode).toBe(204);
+  await house.floor.settle();
+  expect(house.floor.phone.at(-1)?.body).toEqual({ kind: 'text', text: '在的' });
+  expect(await code(again, li)).toBe('not-resendable');
+});

@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /api/agent/conversations/{id}', 'GET /api/agent/conversations/{id}/messages', 'POST /api/agent/conversations/{id}/messages',
     'POST /api/agent/conversations/{id}/notes', 'POST /api/agent/conversations/{id}/take', 'POST /api/agent/next',
     'POST /api/agent/conversations/{id}/transfer', 'POST /api/agent/conversations/{id}/transfer-answer', 'POST /api/agent/conversations/{id}/survey',
-    'POST /api/agent/conversations/{id}/hand-back', 'POST /api/agent/conversations/{id}/end', 'GET /api/agent/conversations/{id}/files/{seq}',
+    'POST /api/agent/conversations/{id}/hand-back', 'POST /api/agent/conversations/{id}/messages/{seq}/resend', 'POST /api/agent/conversations/{id}/end', 'GET /api/agent/conversations/{id}/files/{seq}',
     'POST /api/agent/files', 'GET /api/agent/search',
     'GET /api/agent/tags', 'PUT /api/agent/conversations/{id}/tags',
   ],

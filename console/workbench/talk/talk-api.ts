@@ -17,6 +17,8 @@ export const talkApi = (send: Send) => ({
   note: (conversation: string, text: string, clientId: string) => send<Static<typeof ReplyAnswer>>('POST', at(conversation, '/notes'), { body: { text, clientId } }),
   /** Before it is said: a reply names what this answers. */
   sendUp: (file: File) => send<UploadAnswer>('POST', '/api/agent/files', { file }),
+  /** Once more what failed or may not have arrived. */
+  resend: (conversation: string, seq: number) => send<undefined>('POST', at(conversation, `/messages/${seq}/resend`)),
   take: (conversation: string) => send<{ conversation: Conversation }>('POST', at(conversation, '/take')),
   /** Nothing when nobody waits. */
   next: () => send<{ conversation: Conversation } | undefined>('POST', '/api/agent/next'),

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Conversation } from '../../../shared/conversation';
 import { AcceptRequest, NoteRequest, ReplyAnswer, ReplyRequest, TransferAnswer, TransferRequest } from '../../../shared/http/agent';
 import type { App } from '../fastify-app';
+import { FileParams } from '../files/send-file';
 import { refuse } from '../refuse';
 import { NoContent, refusals } from '../refusal-schema';
 import type { AgentRoutes } from './agent-routes';
@@ -22,6 +23,14 @@ export const conversationActs = ({ desk, onRequest, asker }: AgentRoutes) => asy
   }, async (request, reply) => {
     const said = await workbench.speak(asker(request), { conversation: request.params.id, ...request.body });
     return said.kind === 'done' ? reply.send({ message: said.value }) : refuse(request, reply, said.code, said.detail);
+  });
+
+  app.post(at('messages/:seq/resend'), {
+    onRequest,
+    schema: { tags, summary: '重发没有送达或不确定是否送达的回复 / send a reply again that failed or may not have arrived', security, params: FileParams, response: { 204: NoContent, ...refused } },
+  }, async (request, reply) => {
+    const again = await workbench.sayOnceMore(asker(request), request.params.id, Number(request.params.seq));
+    return again.kind === 'done' ? reply.code(204).send(undefined) : refuse(request, reply, again.code, again.detail);
   });
 
   app.post(at('notes'), {
