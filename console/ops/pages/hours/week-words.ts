@@ -8,7 +8,7 @@ type Speak = Say<typeof hoursWords>;
 export const dayName = (say: Speak, index: number): string => say(`day${DAYS[index] ?? 1}`);
 
 function rangesOf(weekly: Hours['weekly'], day: number, say: Speak): string {
-  const ranges = weekly.filter((one) => one.day === day).sort((a, b) => a.from.localeCompare(b.from));
+  const ranges = weekly.filter((one) => one.day === day && one.from !== '' && one.to !== '').sort((a, b) => a.from.localeCompare(b.from));
   if (ranges.some(({ from, to }) => from === '00:00' && to === '24:00')) return say('allDay');
   return ranges.map(({ from, to }) => `${from}–${to}`).join(say('list'));
 }
