@@ -33,5 +33,8 @@ export function withEarlier(said: Said, after: number, messages: readonly Messag
   return after >= said.from ? said : { ...said, from: after, messages: merged(messages.filter(({ seq }) => seq > after && seq <= said.from), said.messages) };
 }
 
-/** An own answer as the server has stored it. */
-export const withOwn = (said: Said, message: Message): Said => (message.seq <= said.from ? said : { ...said, messages: merged(said.messages, [message]) });
+/** An own answer as the server has stored it. Where the line was quicker, what it told is newer. */
+export function withOwn(said: Said, message: Message): Said {
+  const isKnown = message.seq <= said.from || said.messages.some(({ seq }) => seq === message.seq);
+  return isKnown ? said : { ...said, messages: merged(said.messages, [message]) };
+}

@@ -20,6 +20,11 @@ test('an own answer stands at once, and words before it still count as missing',
   expect(seqs(withNext(own, told(12, 13, 14)))).toEqual([11, 12, 13, 14]);
 });
 
+test('what the line told of an own answer is newer than the answer to sending it', () => {
+  const failed = withChanged(begun, [messageOf(12, { from: 'agent', delivery: { state: 'failed' } })]);
+  expect(withOwn(failed, messageOf(12, { from: 'agent', delivery: { state: 'pending' } }))).toBe(failed);
+});
+
 test('what was read back joins at the beginning; what lies elsewhere changes nothing', () => {
   const back = withEarlier(begun, 5, [6, 7, 8, 9, 10, 11].map((seq) => messageOf(seq)));
   expect(back.from).toBe(5);
