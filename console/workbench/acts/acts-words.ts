@@ -28,6 +28,8 @@ export const actsWords = {
   endUnanswered: { zh: '访客最后的话还没有回复。', en: 'The visitor’s last words have no answer yet.' },
   takeOverTitle: { zh: '接管 {name} 的会话？', en: 'Take it over from {name}?' },
   takeOverText: { zh: '会话会立刻转到您名下，{name} 会收到通知，不能再发送。', en: 'It becomes yours at once; {name} is told and may not send any more.' },
+  recall: { zh: '撤回', en: 'Take back' },
+  recalled: { zh: '已撤回，访客看不到这条消息了。', en: 'Taken back; the visitor does not see it any more.' },
   askTitle: { zh: '转接请求', en: 'Transfer requests' },
   accept: { zh: '接手', en: 'Accept' },
   decline: { zh: '不接', en: 'Decline' },

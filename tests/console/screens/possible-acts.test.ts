@@ -1,4 +1,6 @@
 import type { Conversation } from '../../../shared/conversation';
+import type { Message } from '../../../shared/message';
+import { mayRecall } from '../../../console/workbench/acts/may-recall';
 import { possibleActs } from '../../../console/workbench/acts/possible-acts';
 
 const bare: Conversation = { id: 'c', visitor: 'v', channel: 'chat', account: 'web', entry: 'pre', state: 'waiting', version: 1, priority: 0, openedAt: 0, seq: 1, missed: [] };
@@ -37,4 +39,11 @@ test.each([
 
 test('微信客服 conversations are given back in WeCom', () => {
   expect(possibleActs({ conversation: ofLi({ channel: 'kf' }) }, li).handBack).toEqual({ hindered: 'handBackThere' });
+});
+
+test('his own words are taken back on our own page only, once, and nobody else’s', () => {
+  const said: Message = { id: 'm', conversation: 'c', seq: 1, at: 0, from: 'agent', agent: 'li', body: { kind: 'text', text: '好' } };
+  const may = (message: Message, channel: 'chat' | 'contact' = 'chat'): boolean => mayRecall(message, { channel, agent: 'li' });
+  expect([may(said), may(said, 'contact'), may({ ...said, recalledAt: 5 }), may({ ...said, agent: 'wang' }), may({ ...said, from: 'note' })]).toEqual([true, false, false, false, false]);
+  expect(mayRecall({ ...said, from: 'visitor' }, { channel: 'chat', agent: undefined })).toBe(false);
 });
