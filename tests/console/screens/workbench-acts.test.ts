@@ -138,11 +138,12 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     const more = page.getByRole('toolbar').getByRole('button', { name: '更多操作' });
     await more.click();
     await page.getByRole('menuitem', { name: /邀请评价/ }).getByText('回复访客之后才能邀请评价').waitFor();
-    await page.keyboard.press('Escape');
+    await more.click();
+    await page.getByRole('menuitem', { name: /邀请评价/ }).waitFor({ state: 'hidden' });
     await answer(page, '在的');
     await reads(second, '在的');
     await more.click();
-    await page.getByRole('menuitem', { name: '邀请评价', exact: true }).click();
+    await page.getByRole('menuitem', { name: '邀请评价', exact: true, disabled: false }).click();
     await page.getByText('已邀请访客评价').waitFor();
     await second.next('state', ({ state }) => state.survey !== undefined);
 
@@ -166,8 +167,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
 
   test('a canned reply of his own, found by its shortcut and filled; what stays open is asked about before he signs out', async () => {
     await be('online', ...logins);
-    const buyer = await visitor('web-presales', '几天到');
     const { page, complaints } = await open('li');
+    const buyer = await visitor('web-presales', '几天到');
     await goTo(page, buyer);
     const box = page.getByRole('textbox', { name: '回复' });
     await box.fill('/');
@@ -205,8 +206,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
 
   test('on a phone, in English: the card is a drawer, and nothing reaches beyond the screen', async () => {
     await be('online', ...logins);
-    const buyer = await visitor('web-vip', 'hello');
     const { page, complaints } = await open('chen', phone);
+    const buyer = await visitor('web-vip', 'hello');
     await page.getByRole('button', { name: 'English' }).click();
     await page.locator(`a[href$="/c/${buyer.conversation}"]`).click();
     await page.getByRole('button', { name: 'Visitor', exact: true }).click();
