@@ -10,6 +10,7 @@ import { actFailure } from './act-failure';
 import { actsApi } from './acts-api';
 import { actsWords } from './acts-words';
 import type { Act } from './possible-acts';
+import { useOwnActs } from './use-own-acts';
 
 /** The acts on the conversation shown, one at a time, each answered in words. What changed comes by the line. */
 export function useActs(detail: () => ConversationDetail) {
@@ -18,11 +19,13 @@ export function useActs(detail: () => ConversationDetail) {
   const confirm = useConfirm();
   const session = useSession();
   const api = actsApi(useSend());
+  const own = useOwnActs();
   const busy = ref<Act>();
 
   async function run(act: Act, call: () => Promise<Answer<unknown>>, done: string): Promise<boolean> {
     if (busy.value !== undefined) return false;
     busy.value = act;
+    own.did(detail().conversation.id);
     const answer = await call();
     busy.value = undefined;
     if (answer.ok) toast(done);

@@ -10,8 +10,8 @@ export interface Call {
   readonly says: { readonly line: ConversationLine } | { readonly words: Told['words'] };
 }
 
-/** Told things that need his eye at once; the rest stands on the page. */
-const urgent: readonly Told['kind'][] = ['assigned', 'moved', 'asked', 'paused', 'forced-offline', 'delivery'];
+/** Told things that need his eye at once; the rest stands on the page. Who became his calls by what he says: some say nothing at all. */
+const urgent: readonly Told['kind'][] = ['moved', 'asked', 'paused', 'forced-offline', 'delivery'];
 
 /** Finds what an agent must notice in what the line tells. What was unread when the page opened calls nobody. */
 export function createCalls(): (frame: ToAgent) => Call[] {

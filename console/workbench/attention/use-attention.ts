@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router';
 import { useLanguage, useWords } from '../../frame/language';
 import { toastNews } from '../../frame/toast';
 import { createTitleBadge } from '../../widget/title-badge';
+import { useOwnActs } from '../acts/use-own-acts';
 import { useLine } from '../line/use-line';
 import { useLists } from '../line/use-lists';
 import { attentionWords } from './attention-words';
@@ -23,6 +24,7 @@ export function useAttention(shown: () => string | undefined): void {
   const lists = useLists();
   const ring = useRing();
   const notices = useNotices();
+  const own = useOwnActs();
   const callsOf = createCalls();
   const sight = createInSight(navigator.locks);
   const badge = createTitleBadge(document);
@@ -56,9 +58,10 @@ export function useAttention(shown: () => string | undefined): void {
   }
 
   const stopHearing = useLine().hear((frame) => {
-    for (const found of callsOf(frame)) void call(found);
-    // What he did himself needs no telling.
-    if (frame.type === 'told' && passing.includes(frame.kind) && !(frame.kind === 'moved' && frame.cause === 'handed-back')) toastNews(language.pick(frame.words));
+    const calls = callsOf(frame);
+    if (frame.type === 'told' && (frame.kind === 'moved' || frame.kind === 'closed') && own.isFresh(frame.conversation)) return;
+    for (const found of calls) void call(found);
+    if (frame.type === 'told' && passing.includes(frame.kind)) toastNews(language.pick(frame.words));
   });
   onScopeDispose(() => {
     stopHearing();

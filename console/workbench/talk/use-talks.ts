@@ -116,6 +116,12 @@ export const useTalks = defineStore('talks', () => {
         const said = talks.get(frame.conversation)?.said;
         return said && change(frame.conversation, { said: withChanged(said, frame.messages) });
       }
+      case 'line': {
+        // It came (back) to him while he looks at it.
+        const talk = talks.get(frame.line.conversation.id);
+        if (talk?.isOpen && talk.failure) void open(talk.id);
+        return;
+      }
       case 'conversation': return change(frame.detail.conversation.id, { detail: frame.detail });
       case 'typing': return showWriting(frame.conversation);
       case 'read': return change(frame.conversation, { readTo: Math.max(frame.seq, talks.get(frame.conversation)?.readTo ?? 0) });

@@ -32,10 +32,11 @@ describe('what calls an agent', () => {
     expect(calls({ type: 'mine', conversations: [line('a', 2), line('b', 1)] }).map(({ conversation }) => conversation)).toEqual(['a', 'b']);
   });
 
-  test('being asked or paused does; that a question is over does not', () => {
+  test('F12 somebody who has said nothing does not; being asked or paused does, that a question is over does not', () => {
     const calls = createCalls();
     const words = { zh: '王芳请您接手', en: 'Wang asks you' };
     expect(calls({ type: 'told', kind: 'asked', conversation: 'a', by: 'wang', until: 1, words })).toEqual([{ key: 'asked a', conversation: 'a', says: { words } }]);
+    expect(calls({ type: 'told', kind: 'assigned', conversation: 'b', words })).toEqual([]);
     expect(calls({ type: 'told', kind: 'paused', reason: 'missed', words })).toEqual([{ key: 'paused ', says: { words } }]);
     expect(calls({ type: 'told', kind: 'asked-no-more', conversation: 'a', words })).toEqual([]);
   });

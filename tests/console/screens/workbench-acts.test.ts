@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import type { ChatState } from '../../../shared/frames/visitor';
 import { WebLoginAnswer } from '../../../shared/http/visitor';
 import { connect, enter, speak, type ChatPage } from '../../gateway/chat-page';
 import { ask } from '../../journeys/ask';
@@ -67,6 +68,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await page.keyboard.press('Enter');
   };
   const reads = (page: Guest, text: string): Promise<true> => until(`the visitor reads ${text}`, () => page.words(page.conversation).includes(text) || undefined);
+  const becomes = (guest: Guest, what: string, fits: (state: ChatState) => boolean): Promise<true> =>
+    until(`the visitor's conversation is ${what}`, () => guest.frames.some((frame) => (frame.type === 'messages' || frame.type === 'state') && fits(frame.state)) || undefined);
   const confirm = (page: Page, act: string): Promise<void> => page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
 
   test('F7 passed on with a note: the next one reads everything, the former may neither see nor send', async () => {
@@ -145,12 +148,12 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await more.click();
     await page.getByRole('menuitem', { name: '邀请评价', exact: true, disabled: false }).click();
     await page.getByText('已邀请访客评价').waitFor();
-    await second.next('state', ({ state }) => state.survey !== undefined);
+    await becomes(second, 'asked for a rating', ({ survey }) => survey !== undefined);
 
     await page.getByRole('toolbar').getByRole('button', { name: '结束' }).click();
     await confirm(page, '结束');
     await page.getByText('会话已结束。').waitFor();
-    await second.next('state', ({ state }) => state.state === 'closed');
+    await becomes(second, 'closed', ({ state }) => state === 'closed');
 
     const third = await visitor('web-presales', '换个人');
     await be('online', 'wang');
