@@ -26,7 +26,7 @@ export const formOf = (site: Site | undefined): SiteForm => ({
 
 export const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
-/** What is sent: fields left empty, and those of the other kind, are absent. */
+/** What is sent: fields left empty, and those only the other kind has, are absent. */
 export function siteOf({ key, name, kind, appId, origins, notified, template, fields, afterSeconds }: SiteForm): Site {
   const mini = kind === 'mini-program';
   const notice: SiteNotice = {
@@ -34,7 +34,7 @@ export function siteOf({ key, name, kind, appId, origins, notified, template, fi
     afterSeconds: afterSeconds ?? DEFAULT_AFTER,
   };
   return {
-    key: key.trim(), name: name.trim(), kind, origins: mini ? [] : linesOf(origins),
+    key: key.trim(), name: name.trim(), kind, origins: linesOf(origins),
     ...(mini && appId.trim() !== '' && { appId: appId.trim() }), ...(mini && notified && { notice }),
   };
 }

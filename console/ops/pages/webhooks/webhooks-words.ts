@@ -13,6 +13,7 @@ export const webhooksWords = {
   urlWrong: { zh: '请填 http:// 或 https:// 开头的完整网址，不能有空格，也不能带用户名', en: 'A whole address beginning with http:// or https://, without spaces or a user name' },
   inside: { zh: '这个地址在内网，为安全起见不能保存。请用公网地址。', en: 'This address is inside the network, so it is not accepted; use a public one.' },
   site: { zh: '站点', en: 'Site' },
+  siteUnpublished: { zh: '这个站点还没有发布，请先发布', en: 'This site is not published yet; publish it first' },
   siteMissing: { zh: '请选一个站点', en: 'Choose a site' },
   events: { zh: '事件', en: 'Events' },
   eventsMissing: { zh: '至少选一个事件', en: 'Choose at least one' },
