@@ -47,6 +47,8 @@ export const errors = {
   'survey-too-early': { status: 409, zh: '有客服回复之后，在会话结束时或客服邀请时才能评价', en: 'Rating opens once somebody has answered and it is over, or when the agent asks for it' },
   'survey-over': { status: 409, zh: '评价时间已过', en: 'The time for rating this conversation is over' },
   'survey-not-here': { status: 409, zh: '这个渠道的访客看不到评价邀请，请在会话结束后由访客自行评价', en: 'Visitors on this channel would not see it; they can still rate once it is over' },
+  'recall-not-here': { status: 409, zh: '这个渠道的消息发出后不能撤回', en: 'What was sent on this channel cannot be taken back' },
+  'recall-too-late': { status: 409, zh: '超过两分钟的消息不能撤回', en: 'Only what was said in the last two minutes can be taken back' },
   'no-agent-online': { status: 409, zh: '现在没有客服在线，您可以留言', en: 'No agent is online; you can leave a message' },
   'no-seats': { status: 409, zh: '排队已满，您可以留言', en: 'The queue is full; you can leave a message' },
   'too-large': { status: 413, zh: '内容太大', en: 'Too large' },

@@ -1,5 +1,6 @@
 import { timeOfDay } from '../../shared/asking/clock-words';
 import type { Language } from '../../shared/asking/language';
+import { isRecalled } from '../../shared/talk/recall';
 import type { TalkLine, TalkView } from '../../shared/talk/parts';
 import { dayWords } from './day-words';
 import { whyWords } from './trouble-words';
@@ -48,6 +49,7 @@ const tickOf = (line: TalkLine, { readTo, state }: Pick<TalkView, 'readTo' | 'st
 
 const systemWords = ({ body }: TalkLine, language: Language): string => {
   if (body.kind === 'text') return body.text;
+  if (isRecalled(body)) return say(language, 'recalled');
   return body.kind === 'event' ? '' : say(language, 'unsupported');
 };
 

@@ -84,6 +84,7 @@ export const say = sayFrom({
   download: { zh: '下载 {name}', en: 'Download {name}' },
   goneFile: { zh: '文件已经没有了', en: 'This file is gone' },
   noFile: { zh: '文件暂时下载不了，请稍后再试', en: 'This file cannot be downloaded now; please try later' },
+  recalled: { zh: '客服撤回了一条消息', en: 'A message was taken back' },
   unsupported: { zh: '［这种消息在网页里显示不了］', en: '[This kind of message cannot be shown here]' },
 
   box: { zh: '写下您的问题', en: 'Write your message' },

@@ -6,6 +6,7 @@ import { isFailureCode } from './shared-values/asking/failure';
 import type { Language } from './shared-values/asking/language';
 import { withSigns } from './shared-values/emoji';
 import type { TalkLine, TalkView } from './shared-values/talk/parts';
+import { isRecalled } from './shared-values/talk/recall';
 import { whyWords } from './trouble-words';
 import { spokenOf } from './words';
 
@@ -58,13 +59,13 @@ const contentOf = (line: TalkLine, picture: (line: TalkLine) => Picture, languag
       return { ...plain, kind: 'file', words: name, more: 'gone' in body && body.gone === true ? sayChat(language, 'fileGone') : '' };
     }
     case 'card': return { ...plain, kind: 'card', words: body.title, more: body.text ?? '', picture: body.image ?? '', path: body.path ?? '' };
-    case 'event': return plain;
+    case 'event': return isRecalled(body) ? { ...plain, words: sayChat(language, 'recalled') } : plain;
     default: return { ...plain, kind: 'other', words: sayChat(language, 'unsupported') };
   }
 };
 
-/** Nothing of an event is for him, and what has no words is not drawn. */
-const isShown = ({ from, body }: TalkLine): boolean => body.kind !== 'event' && (from !== 'system' || body.kind === 'text');
+/** Of events only that something was taken back is for him, and what has no words is not drawn. */
+const isShown = ({ from, body }: TalkLine): boolean => isRecalled(body) || body.kind !== 'event' && (from !== 'system' || body.kind === 'text');
 
 const whyFailed = (code: string | undefined, language: Language): string =>
   sayChat(language, 'failed', { why: whyWords(language, isFailureCode(code) ? code : 'internal').replace(/[。.]$/, '') });

@@ -38,6 +38,7 @@ export const sayChat = sayFrom({
   fileOpening: { zh: '正在打开', en: 'Opening' },
   fileFailed: { zh: '文件没有下载成功，请再点一次', en: 'The file did not arrive; tap it again' },
   fileUnknown: { zh: '这种文件在微信里打不开', en: 'WeChat cannot open this kind of file' },
+  recalled: { zh: '客服撤回了一条消息', en: 'A message was taken back' },
   unsupported: { zh: '［这条消息在这里看不了］', en: '[This message cannot be shown here]' },
 
   write: { zh: '说点什么', en: 'Write a message' },

@@ -1,6 +1,7 @@
-import type { CannedReply, CannedScope } from '../../shared/http/canned-replies';
+import type { CannedImported, CannedReply, CannedScope } from '../../shared/http/canned-replies';
 import { auditRow, type Actor } from './actor';
 import type { DeskContext } from './desk-context';
+import { importCanned } from './import-canned';
 import { done, refused, type Done } from './refused';
 
 /** More are found by nobody. */
@@ -30,6 +31,7 @@ export function createCannedReplies(ctx: DeskContext) {
       if (scope.kind === 'group' && !ctx.view().group(scope.group)) return refused('bad-request', { at: 'body/scope/group', fault: 'no such group' });
       return save(made(id, scope, words), MOST_SHARED, actor);
     },
+    importShared: (actor: Actor, rows: readonly unknown[]): Promise<Done<CannedImported>> => importCanned(ctx, actor, rows, MOST_SHARED),
     dropShared: (actor: Actor, id: string): Promise<boolean> => canned.drop(id, 'shared', auditRow(ctx, actor, 'delete', `canned-reply:${id}`)),
   };
 }

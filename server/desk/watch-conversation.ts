@@ -2,7 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { ConversationDetail } from '../../shared/http/agent';
 import type { Message } from '../../shared/message';
 import type { DeskContext } from './desk-context';
-import { detailOf, readable, type Asker } from './workbench-reads';
+import { allowanceOf, detailOf, readable, type Asker } from './workbench-reads';
 
 /** As many are looked at for changes: of delivery, taken back, a picture that came. */
 const LATEST = 50;
@@ -21,8 +21,11 @@ export interface Watched {
   detail: ConversationDetail;
 }
 
-/** Who may see it is asked by `maySee`. */
-export async function watchConversation(ctx: DeskContext, id: string, after: number): Promise<Watched | undefined> {
+/**
+ * Who may see it is asked by `maySee`. `known`: how all of it was, where only words are said to be new since; then no more is read than
+ * the words, unless the conversation itself has changed.
+ */
+export async function watchConversation(ctx: DeskContext, id: string, after: number, known?: ConversationDetail): Promise<Watched | undefined> {
   const { conversations } = ctx.records;
   const latest = await conversations.before(id, Number.MAX_SAFE_INTEGER, LATEST);
   const isWhole = latest.length < LATEST || (latest[0]?.seq ?? 0) <= after + 1;
@@ -32,8 +35,17 @@ export async function watchConversation(ctx: DeskContext, id: string, after: num
   if (!conversation) return undefined;
   return {
     conversation, messages, seq: Math.max(after, messages.at(-1)?.seq ?? 0), more: !isWhole && messages.length === MOST, latest,
-    detail: await detailOf(ctx, conversation),
+    detail: (known && await afterWords(ctx, conversation, known)) ?? await detailOf(ctx, conversation),
   };
+}
+
+/** Words change what may still be sent to him, and nothing else beside the conversation; undefined when that has changed otherwise. */
+async function afterWords(ctx: DeskContext, conversation: Conversation, known: ConversationDetail): Promise<ConversationDetail | undefined> {
+  const { version, surveyAskedAt, tags } = known.conversation;
+  const isSame = conversation.version === version && conversation.surveyAskedAt === surveyAskedAt && conversation.tags?.join() === tags?.join();
+  if (!isSame) return undefined;
+  const allowance = await allowanceOf(ctx, conversation);
+  return { ...known, conversation, ...(allowance && { allowance }) };
 }
 
 /** Whether he may see it as it stands now. */

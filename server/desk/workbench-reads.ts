@@ -97,13 +97,20 @@ export async function conversationDetail(ctx: DeskContext, asker: Asker, id: str
   return conversation ? done(await detailOf(ctx, conversation)) : refused('conversation-unknown');
 }
 
+/** What may still be sent to him; undefined where nothing is rationed. */
+export async function allowanceOf(ctx: DeskContext, { channel, visitor, account }: Conversation): Promise<ConversationDetail['allowance']> {
+  if (channel !== 'contact') return undefined;
+  const allowance = await ctx.records.people.allowance(visitor, account);
+  return allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
+}
+
 export async function detailOf(ctx: DeskContext, conversation: Conversation): Promise<ConversationDetail> {
   const { id } = conversation;
   const { conversations, people } = ctx.records;
   const [visitor, [receipt], allowance, known, survey, presence] = await Promise.all([
     people.visitorById(conversation.visitor),
     conversations.receipts({ conversation: id, limit: 1 }),
-    conversation.channel === 'contact' ? people.allowance(conversation.visitor, conversation.account) : undefined,
+    allowanceOf(ctx, conversation),
     conversations.list({ visitor: conversation.visitor, limit: MOST_HISTORY }),
     ctx.records.surveys.of(id),
     visitorReach(ctx, conversation),
@@ -111,14 +118,13 @@ export async function detailOf(ctx: DeskContext, conversation: Conversation): Pr
   const view = ctx.view();
   const name = (key: string): string => view.agent(key)?.name ?? key;
   const site = view.site(view.entryOf(conversation)?.site ?? '')?.name;
-  const left = allowance && allowance.until > ctx.now() ? allowance : { left: 0, until: 0 };
   return {
     conversation,
     ...namesOf(view, conversation),
     ...(site !== undefined && { site }),
     visitor: { id: conversation.visitor, name: calledName(visitor?.facts.name, conversation.visitor), facts: visitor?.facts ?? {}, ...(visitor?.region !== undefined && { region: visitor.region }) },
     ...(receipt && { why: { zh: explainLine(receipt, 'zh', name), en: explainLine(receipt, 'en', name) } }),
-    ...(conversation.channel === 'contact' && { allowance: left }),
+    ...(allowance && { allowance }),
     ...(presence && { presence }),
     ...(survey && { survey }),
     history: known.filter((one) => one.id !== id).map((one) => ({ ...one, ...namesOf(view, one) })),

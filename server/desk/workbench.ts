@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
+import type { ConversationDetail } from '../../shared/http/agent';
 import type { SearchQuery } from '../../shared/http/workbench-search';
 import { agentOverviews, agentQueues, type AgentOverview } from './agent-overview';
 import { createAgentReading } from './agent-reading';
@@ -9,6 +10,7 @@ import { handBack } from './hand-back';
 import { readFileAsAgent } from './read-file';
 import { sayOnceMore } from './say-once-more';
 import { sendUp, type SentUp } from './send-up';
+import { recallMessage } from './recall-message';
 import { searchWords } from './search-words';
 import { hearStaff } from './staff-changed';
 import { offeredTags, tagConversation } from './tag-conversation';
@@ -34,7 +36,7 @@ export const createWorkbench = (ctx: DeskContext) => ({
   told: (agent: string, before: AgentOverview | undefined, after: AgentOverview) => tellAgent(ctx, agent, before, after),
   readable: (asker: Asker, conversation: string) => readable(ctx, asker, conversation),
   maySee: (asker: Asker, conversation: Pick<Conversation, 'id' | 'agent'>) => maySee(ctx, asker, conversation),
-  watched: (conversation: string, after: number) => watchConversation(ctx, conversation, after),
+  watched: (conversation: string, after: number, known?: ConversationDetail) => watchConversation(ctx, conversation, after, known),
   /** Undefined unless he has it. */
   async owned(agent: string, id: string): Promise<Conversation | undefined> {
     const conversation = await ctx.records.conversations.get(id);
@@ -58,6 +60,7 @@ export const createWorkbench = (ctx: DeskContext) => ({
   answerAsked: (asker: Asker, conversation: string, accept: boolean) => answerAsked(ctx, asker, conversation, accept),
   askSurvey: (asker: Asker, conversation: string) => askSurvey(ctx, asker, conversation),
   handBack: (asker: Asker, conversation: string) => handBack(ctx, asker, conversation),
+  recall: (asker: Asker, conversation: string, seq: number) => recallMessage(ctx, asker, conversation, seq),
   tag: (asker: Asker, conversation: string, tags: string[]) => tagConversation(ctx, asker, conversation, tags),
   tags: () => offeredTags(ctx),
   search: (asker: Asker, query: SearchQuery) => searchWords(ctx, asker, query),

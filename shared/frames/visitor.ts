@@ -20,7 +20,9 @@ import { MessageBody } from '../message';
  *    what he has: he gets what he missed and nothing twice.
  * 6. Pictures and files are sent up over HTTP first and said by the name that answered; they are read over HTTP, too. See `shared/http/chat.ts`.
  * 7. `rate` answers the survey of a conversation whose `state` carries one; the last answer counts. Answer: `state`.
- * 8. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
+ * 8. A word an agent takes back is told by one more word, an event `recalled` with its number; read anew it is such an event itself, without
+ *    a number. See `shared/talk/recall.ts`.
+ * 9. What cannot be done is `refused`, with the `clientId` where there was one; the connection stays. Before the server closes it
  *    says `bye`, or why it refused a frame; see `shared/talk/close-codes.ts`.
  */
 

@@ -37,4 +37,10 @@ export const CannedParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{
 /** `PUT /api/agent/canned-replies/:id`: his own. */
 export const OwnCannedRequest = Type.Object(parts, closed);
 /** `PUT /api/ops/canned-replies/:id`: shared ones. */
-export const SharedCannedRequest = Type.Object({ scope: Type.Union([CannedScope.anyOf[0], CannedScope.anyOf[1]]), ...parts }, closed);
+const SharedScope = Type.Union([CannedScope.anyOf[0], CannedScope.anyOf[1]]);
+export const SharedCannedRequest = Type.Object({ scope: SharedScope, ...parts }, closed);
+
+/** One row of `POST /api/ops/import/canned-replies.csv`, with the columns of the export; only `title` and `text` must be there. */
+export const CannedRow = Type.Object({ id: Type.Optional(CannedParams.properties.id), scope: SharedScope, ...parts }, closed);
+export const CannedImported = Type.Object({ replies: Type.Integer(), added: Type.Integer() });
+export type CannedImported = Static<typeof CannedImported>;

@@ -47,3 +47,24 @@ test.each([[{ ...words, title: ' ' }], [{ ...words, text: '' }], [{ ...words, sh
   expect((await li.send('PUT', `/api/agent/canned-replies/${id('a')}`, body)).statusCode).toBe(400);
   expect((await li.send('PUT', '/api/agent/canned-replies/short', words)).statusCode).toBe(400);
 });
+
+test('shared ones go out as a spreadsheet and come in again, whole or not at all', async () => {
+  const send = (text: string) => chief.csv('/api/ops/import/canned-replies.csv', text);
+  const out = async (): Promise<string> => (await chief.get('/api/ops/export/canned-replies.csv')).body;
+  await li.send('PUT', `/api/agent/canned-replies/${id('a')}`, words);
+  const made = await send('scope,category,title,text,shortcut\r\neveryone,问候,您好,"{visitor}您好,\n我是{agent}",nh\r\ngroup:team,价格,=1+1,-5%,\r\n');
+  expect(made.json()).toEqual({ replies: 2, added: 2 });
+  const sheet = await out();
+  expect([sheet.includes("'=1+1"), sheet.includes("'-5%"), sheet.includes('"{visitor}您好,\n我是{agent}"')]).toEqual([true, true, true]);
+  expect((await send(sheet)).json()).toEqual({ replies: 2, added: 0 });
+  expect((await send('scope,category,title,text,shortcut\r\neveryone,问候,您好,"changed",nh\r\n')).json()).toEqual({ replies: 1, added: 0 });
+  expect(read(CannedReplies, await chief.get('/api/ops/canned-replies')).replies.map(({ text }) => text).sort()).toEqual(['-5%', 'changed']);
+  const before = await out();
+  const wrong = await send(`id,scope,title,text,shortcut\r\n,everyone,good,good,\r\n,group:none,bad,x,\r\n,everyone,bad,,\r\n,everyone,bad,x,a b\r\nshort,nobody,bad,x,\r\n,everyone,good,again,\r\n`);
+  const { detail } = wrong.json() as { detail: { row: number }[] };
+  expect([wrong.statusCode, [...new Set(detail.map(({ row }) => row))]]).toEqual([400, [3, 4, 5, 6, 7]]);
+  expect(await send(`id,title,text\r\n${id('a')},x,y\r\n`).then(({ json }) => json())).toMatchObject({ code: 'bad-request', detail: [{ row: 2, fault: 'belongs to an agent' }] });
+  for (const broken of ['', 'title\r\nx', 'title,text,more\r\na,b,c', '"']) expect([broken, (await send(broken)).statusCode]).toEqual([broken, 400]);
+  expect(await out()).toBe(before);
+  expect(refusal(await li.csv('/api/ops/import/canned-replies.csv', 'title,text\r\na,b'))).toEqual([403, 'not-allowed']);
+});

@@ -22,7 +22,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /api/agent/conversations/{id}/transfer', 'POST /api/agent/conversations/{id}/transfer-answer', 'POST /api/agent/conversations/{id}/survey',
     'POST /api/agent/conversations/{id}/hand-back', 'POST /api/agent/conversations/{id}/messages/{seq}/resend', 'POST /api/agent/conversations/{id}/end', 'GET /api/agent/conversations/{id}/files/{seq}',
     'POST /api/agent/files', 'GET /api/agent/search',
-    'GET /api/agent/tags', 'PUT /api/agent/conversations/{id}/tags',
+    'GET /api/agent/tags', 'POST /api/agent/conversations/{id}/messages/{seq}/recall', 'PUT /api/agent/conversations/{id}/tags',
   ],
   'admin supervisor': [
     'GET /api/agent/others', 'POST /api/ops/conversations/{id}/take-over', 'POST /api/ops/conversations/{id}/pass-on',
@@ -39,6 +39,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /api/ops/left-messages/{id}/follow-up', 'POST /api/ops/agents/{key}/force-offline', 'POST /api/ops/agents/{key}/resume',
     'GET /api/ops/deliveries', 'POST /api/ops/deliveries/{id}/resend', 'GET /api/ops/visitors', 'GET /api/ops/visitors/{id}', 'GET /api/ops/visitors/{id}/log',
     'PUT /api/ops/visitors/{id}/facts', 'GET /api/ops/canned-replies', 'PUT /api/ops/canned-replies/{id}', 'DELETE /api/ops/canned-replies/{id}',
+    'GET /api/ops/export/canned-replies.csv', 'POST /api/ops/import/canned-replies.csv',
   ],
   'admin ops': [
     'DELETE /api/ops/draft', 'PUT /api/ops/settings', 'PUT /api/ops/texts/{key}', 'DELETE /api/ops/texts/{key}', 'PUT /api/ops/entries/{key}',

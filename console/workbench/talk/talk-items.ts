@@ -1,4 +1,5 @@
 import type { Message } from '../../../shared/message';
+import { recalledSeq } from '../../../shared/talk/recall';
 import type { Outgoing } from '../composer/outgoing';
 import type { ReplyBody } from './talk-api';
 
@@ -87,7 +88,8 @@ export function talkItems({ messages, outgoing, me, nameOf, newAfter }: TalkItem
     }
     const bare = bareOf(message, id);
     if (bare) add(bare);
-    else {
+    // The word itself says that it was taken back.
+    else if (recalledSeq(body) === undefined) {
       begin(at, id);
       if (body.kind === 'event') items.push({ kind: 'event', id, at, event: body.event, ...(body.detail !== undefined && { detail: body.detail }) });
       else if (body.kind === 'text') items.push({ kind: 'automatic', id, at, text: body.text });

@@ -41,6 +41,17 @@ export const conversationActs = ({ desk, onRequest, asker }: AgentRoutes) => asy
     return noted.kind === 'done' ? reply.send({ message: noted.value }) : refuse(request, reply, noted.code, noted.detail);
   });
 
+  app.post(at('messages/:seq/recall'), {
+    onRequest,
+    schema: {
+      tags, summary: '撤回自己两分钟内说的话 / take back one’s own word of the last two minutes', security,
+      params: Type.Object({ id: Type.String({ maxLength: 64 }), seq: Type.String({ pattern: '^[0-9]{1,15}$' }) }), response: { 200: ReplyAnswer, ...refused },
+    },
+  }, async (request, reply) => {
+    const recalled = await workbench.recall(asker(request), request.params.id, Number(request.params.seq));
+    return recalled.kind === 'done' ? reply.send({ message: recalled.value }) : refuse(request, reply, recalled.code, recalled.detail);
+  });
+
   app.post(at('take'), {
     onRequest, schema: { tags, summary: '接入 / take', security, params, response: { 200: Changed, ...refused } },
   }, async (request, reply) => {

@@ -2,6 +2,7 @@ import type { App } from '../fastify-app';
 import { shapeValidator } from '../shape-validator';
 import { access } from './access';
 import { cannedReplies } from './canned-replies';
+import { cannedSheet } from './canned-sheet';
 import { configFiles } from './config-files';
 import { deliveries } from './deliveries';
 import { draft } from './draft';
@@ -22,7 +23,7 @@ import { whatIf } from './what-if';
 /** `/api/ops/*`: everything the console asks. */
 export const ops = (parts: OpsParts) => async (app: App): Promise<void> => {
   app.setValidatorCompiler(shapeValidator);
-  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, figures, lookUps, supervision, deliveries, visitors, webhooks, cannedReplies, access, staff]) {
+  for (const part of [draft, draftLists, syncAgents, publication, whatIf, configFiles, spreadsheets, kf, figures, lookUps, supervision, deliveries, visitors, webhooks, cannedReplies, cannedSheet, access, staff]) {
     await app.register(part(parts));
   }
 };

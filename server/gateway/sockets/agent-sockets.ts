@@ -31,9 +31,9 @@ export const agentSockets = ({ desk, origins, limits, now }: AgentSocketParts) =
 
   const stops = [
     await desk.chat.hear({
-      changed({ conversation }) {
+      changed({ conversation, words }) {
         overviews.changed(conversation);
-        watching.changed(conversation);
+        watching.changed(conversation, words !== undefined);
       },
       sign(sign) {
         if (sign.by !== 'visitor') return;

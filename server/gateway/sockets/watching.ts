@@ -23,6 +23,8 @@ interface Room {
   watchers: Set<Watcher>;
   isTelling: boolean;
   again: boolean;
+  /** More than words may be new since it was read. */
+  isOther: boolean;
   /** How the latest messages were when they were told. */
   latest: Map<number, Watched['latest'][number]>;
   detail?: Watched['detail'];
@@ -32,7 +34,8 @@ interface Room {
 export interface Watching {
   /** From after this number on; `shut` when he may not any more. Answers how to stop. */
   watch(asker: Asker, conversation: string, after: number, send: Send, shut: () => void): () => void;
-  changed(conversation: string): void;
+  /** `isWords`: nothing but words is said to be new. */
+  changed(conversation: string, isWords?: boolean): void;
   /** To everybody who shows it, as it is. */
   show(conversation: string, frame: ToAgent): void;
   /** The net below: news may have been lost. */
@@ -44,8 +47,9 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
   let isLooking = false;
 
   /** A conversation is read by one at a time, so that nobody is told twice or out of order. */
-  async function tell(room: Room): Promise<void> {
+  async function tell(room: Room, isWords = false): Promise<void> {
     room.again = true;
+    room.isOther ||= !isWords;
     if (room.isTelling) return;
     room.isTelling = true;
     try {
@@ -54,6 +58,7 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
         await tellOnce(room);
       }
     } catch (error) {
+      room.isOther = true;
       failed(error);
     } finally {
       room.isTelling = false;
@@ -62,7 +67,9 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
 
   async function tellOnce(room: Room): Promise<void> {
     const from = Math.min(...[...room.watchers].map(({ seq }) => seq));
-    const found = await desk.workbench.watched(room.conversation, from);
+    const known = room.isOther ? undefined : room.detail;
+    room.isOther = false;
+    const found = await desk.workbench.watched(room.conversation, from, known);
     if (!found) return;
     if (found.more) room.again = true;
     const isOther = !isDeepStrictEqual(standing(room.detail), standing(found.detail));
@@ -99,7 +106,7 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
 
   return {
     watch(asker, conversation, after, send, shut) {
-      const room = rooms.get(conversation) ?? { conversation, watchers: new Set(), isTelling: false, again: false, latest: new Map() };
+      const room = rooms.get(conversation) ?? { conversation, watchers: new Set(), isTelling: false, again: false, isOther: true, latest: new Map() };
       rooms.set(conversation, room);
       const watcher: Watcher = { asker, seq: after, isNew: true, send, shut };
       room.watchers.add(watcher);
@@ -109,9 +116,9 @@ export function createWatching(desk: { workbench: Pick<Workbench, 'watched' | 'm
         if (room.watchers.size === 0 && rooms.get(conversation) === room) rooms.delete(conversation);
       };
     },
-    changed(conversation) {
+    changed(conversation, isWords) {
       const room = rooms.get(conversation);
-      if (room) void tell(room);
+      if (room) void tell(room, isWords);
     },
     show(conversation, frame) {
       for (const { send } of rooms.get(conversation)?.watchers ?? []) send(frame);

@@ -11,6 +11,8 @@ export interface CannedRecords {
   shared(): Promise<CannedReply[]>;
   /** New, or changed when it is of the same owner. `most`: so many of one owner. Changed or not, the same again is `saved`. */
   save(reply: CannedReply, most: number, audit?: AuditRow): Promise<'saved' | 'too-many' | 'not-owner'>;
+  /** Shared ones, all or none; `not-shared`: this one is an agent's own. */
+  saveAll(replies: readonly CannedReply[], most: number, audit?: AuditRow): Promise<{ kind: 'saved'; added: number } | { kind: 'too-many' } | { kind: 'not-shared'; id: string }>;
   /** False when it is not there, or another's. */
   drop(id: string, owner: CannedOwner, audit?: AuditRow): Promise<boolean>;
 }

@@ -187,6 +187,19 @@ export type Replied =
   | { kind: 'upload-unknown' }
   | { kind: 'unknown' };
 
+/** An agent takes back what he said not longer than `withinMs` ago. */
+export interface Recall {
+  conversation: string;
+  seq: number;
+  agent: string;
+  now: number;
+  withinMs: number;
+  /** For the word that says so. */
+  newMessage: string;
+}
+/** One that was taken back already is answered as it was. */
+export type Recalled = { kind: 'recalled'; message: Message; conversation: Conversation } | { kind: 'unknown' | 'not-his' | 'too-late' };
+
 export interface Finish {
   conversation: string;
   /** Absent: whatever the version. */
@@ -247,6 +260,7 @@ export interface ConversationRecords {
   claim(claim: Claim): Promise<Claimed>;
   release(release: Release): Promise<Released>;
   reply(reply: Reply): Promise<Replied>;
+  recall(recall: Recall): Promise<Recalled>;
   /** What an agent's send of this key became, wherever it went; undefined: not seen yet. */
   replied(agent: string, key: string): Promise<Message | undefined>;
   finish(finish: Finish): Promise<{ kind: 'finished'; conversation: Conversation; former?: string } | { kind: 'moved'; conversation?: Conversation }>;

@@ -1,5 +1,5 @@
 import type { CannedReply, CannedScope } from '../../../shared/http/canned-replies';
-import type { CannedOwner } from '../records/canned';
+import type { CannedOwner, CannedRecords } from '../records/canned';
 import { signed } from './audit-store';
 import type { ReadsOf, Table, WritesOf } from './operations';
 import { first, given, int, list, text, textOrNull } from './row';
@@ -58,6 +58,24 @@ function* save({ id, scope, category, title, text: body, shortcut, changedAt }: 
   return count > 0 ? 'saved' : 'not-owner';
 }
 
+type AllSaved = Awaited<ReturnType<CannedRecords['saveAll']>>;
+
+/** Everything is looked at before anything is written. */
+function* saveAll(replies: readonly CannedReply[], most: number): Operation<AllSaved> {
+  if (replies.length === 0) return { kind: 'saved', added: 0 };
+  const { marks, values } = list(replies.map(({ id }) => id));
+  const known = (yield ask(`SELECT id, scope FROM canned_replies WHERE id IN (${marks})`, ...values)).rows;
+  const own = known.find((row) => row.scope === 'agent');
+  if (own) return { kind: 'not-shared', id: text(own.id) };
+  const added = replies.length - known.length;
+  if (int(first((yield ask(COUNT.shared, '')).rows)?.known) + added > most) return { kind: 'too-many' };
+  // In one order, so that two files brought in at once do not wait for each other.
+  for (const { id, scope, category, title, text: body, shortcut, changedAt } of [...replies].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    yield change(SAVE, id, scope.kind, ownerOf(scope), category, title, body, shortcut ?? null, changedAt);
+  }
+  return { kind: 'saved', added };
+}
+
 function* drop(id: string, owner: CannedOwner): Operation<boolean> {
   const { count } = owner === 'shared'
     ? yield change("DELETE FROM canned_replies WHERE id = ? AND scope <> 'agent'", id)
@@ -67,6 +85,7 @@ function* drop(id: string, owner: CannedOwner): Operation<boolean> {
 
 export const cannedWrites: Table<WritesOf<'canned'>> = {
   'canned.save': (reply, most, row) => signed(save(reply, most), row, (result) => result === 'saved'),
+  'canned.saveAll': (replies, most, row) => signed(saveAll(replies, most), row, ({ kind }) => kind === 'saved'),
   'canned.drop': (id, owner, row) => signed(drop(id, owner), row),
 };
 export const cannedReads: Table<ReadsOf<'canned'>> = { 'canned.seenBy': seenBy, 'canned.shared': shared };

@@ -10,6 +10,7 @@ import type { Table, WritesOf } from './operations';
 import { queued } from './queued';
 import { keepReceipt } from './receipt-store';
 import { receive } from './receive';
+import { recall } from './recall';
 import { release } from './release';
 import { reply } from './reply';
 import { endTransfer, requestTransfer } from './transfers';
@@ -25,6 +26,7 @@ export const conversationWrites: Table<WritesOf<'conversations'>> = {
   'conversations.reply': (request) => once(reply(request), {
     act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'stored' || kind === 'duplicate', known: answering({ kind: 'unknown' as const }),
   }),
+  'conversations.recall': recall,
   'conversations.finish': (request) =>
     signed(once(finish(request), { act: request.act, conversation: request.conversation, did: ({ kind }) => kind === 'finished', known: answering({ kind: 'moved' as const }) }), request.audit, ({ kind }) => kind === 'finished'),
   'conversations.leave': leave,

@@ -7,7 +7,7 @@ import { ask, type Operation, type Row } from './statement';
 
 /** Inside JSON the quotes of what people wrote are escaped, so that no text can look like a field. */
 const OWN = `SELECT ${selected}, m.at AS last_at, m.sender AS last_sender, m.body AS last_body,
-    CASE WHEN c.channel = 'chat' THEN (SELECT COUNT(*) FROM messages u WHERE u.conversation = c.id AND u.seq > COALESCE(r.read_seq, 0) AND u.sender = 'agent') END AS unread
+    CASE WHEN c.channel = 'chat' THEN (SELECT COUNT(*) FROM messages u WHERE u.conversation = c.id AND u.seq > COALESCE(r.read_seq, 0) AND u.sender = 'agent' AND u.recalled_at IS NULL) END AS unread
   FROM conversations c
   LEFT JOIN readings r ON r.conversation = c.id
   LEFT JOIN messages m ON m.conversation = c.id AND m.seq = (SELECT n.seq FROM messages n

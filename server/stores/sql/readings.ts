@@ -12,7 +12,7 @@ export function* read(marks: { conversation: string; seq: number }[]): Operation
   for (const { conversation, seq } of [...marks].sort((a, b) => (a.conversation < b.conversation ? -1 : 1))) yield change(READ, seq, conversation);
 }
 
-const UNREAD = `m.conversation = ? AND m.sender = 'agent' AND m.seq > COALESCE((SELECT r.read_seq FROM readings r WHERE r.conversation = m.conversation), 0)`;
+const UNREAD = `m.conversation = ? AND m.sender = 'agent' AND m.recalled_at IS NULL AND m.seq > COALESCE((SELECT r.read_seq FROM readings r WHERE r.conversation = m.conversation), 0)`;
 
 export function* unread(conversation: string): Operation<Unread> {
   const count = int(first((yield ask(`SELECT COUNT(*) AS unread FROM messages m WHERE ${UNREAD}`, conversation)).rows)?.unread);

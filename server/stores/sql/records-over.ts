@@ -9,6 +9,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
     claim: (...args) => write('conversations.claim', ...args),
     release: (...args) => write('conversations.release', ...args),
     reply: (...args) => write('conversations.reply', ...args),
+    recall: (...args) => write('conversations.recall', ...args),
     finish: (...args) => write('conversations.finish', ...args),
     leave: (...args) => write('conversations.leave', ...args),
     queued: (...args) => write('conversations.queued', ...args),
@@ -166,6 +167,7 @@ export const recordsOver = ({ read, write, ready, close }: Runner): Records => (
   },
   canned: {
     save: (...args) => write('canned.save', ...args),
+    saveAll: (...args) => write('canned.saveAll', ...args),
     drop: (...args) => write('canned.drop', ...args),
     seenBy: (...args) => read('canned.seenBy', ...args),
     shared: (...args) => read('canned.shared', ...args),

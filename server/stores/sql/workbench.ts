@@ -21,7 +21,7 @@ const LINES = `SELECT ${selected}, v.facts, l.seq AS last_seq, l.at AS last_at, 
   FROM conversations c LEFT JOIN visitors v ON v.id = c.visitor
     LEFT JOIN messages q ON q.conversation = c.id AND q.seq = c.asked_from
     LEFT JOIN messages l ON l.conversation = c.id AND l.seq = (
-      SELECT s.seq FROM messages s WHERE s.conversation = c.id AND s.sender IN ('visitor', 'agent') ORDER BY s.seq DESC LIMIT 1)
+      SELECT s.seq FROM messages s WHERE s.conversation = c.id AND s.sender IN ('visitor', 'agent') AND s.recalled_at IS NULL ORDER BY s.seq DESC LIMIT 1)
     LEFT JOIN deliveries u ON u.n = (
       SELECT d.n FROM deliveries d WHERE d.conversation = c.id AND d.kind = 'visitor' AND d.state IN ('failed', 'held', 'unknown') AND d.system = 0
       ORDER BY d.seq DESC LIMIT 1)`;

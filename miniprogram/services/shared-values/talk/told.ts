@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatState, ToVisitor } from '../../../../shared/frames/visitor';
 import type { SaidBody } from '../../../../shared/http/chat';
+import { recalledBody, recalledSeq } from './recall';
 import type { TalkLine } from './parts';
 
 type Frame<N extends ToVisitor['type']> = Extract<ToVisitor, { type: N }>;
@@ -101,6 +102,9 @@ export function createTold(): Told {
       const line: TalkLine = { id: before?.id ?? idOf(conversation, seq), conversation, seq, at, from, ...(name !== undefined && { name }), body };
       known.set(seq, line);
       if (!before) fresh.push(line);
+      const recalled = recalledSeq(body);
+      const taken = recalled === undefined ? undefined : known.get(recalled);
+      if (recalled !== undefined && taken) known.set(recalled, { id: taken.id, conversation, seq: recalled, at: taken.at, from: 'system', body: recalledBody });
     }
     part.lines = inOrder([...known.values()]);
     settle(part);
