@@ -47,7 +47,6 @@ export const conversationWords = {
   dropped: { zh: '不再发送', en: 'not sent any more' },
   surveyed: { zh: '访客评价：{stars} 星', en: 'Rated by the visitor: {stars} stars' },
   noReceipts: { zh: '没有分配记录', en: 'No decision was needed' },
-  stepOf: { zh: '第 {step} 步', en: 'Step {step}' },
   takeOver: { zh: '接管', en: 'Take over' },
   takeOverTitle: { zh: '接管这个会话？', en: 'Take this conversation over?' },
   takeOverText: { zh: '会话会转到您名下，原来的客服会收到通知。之后在工作台里回复访客。', en: 'It becomes yours and whoever had it is told. You answer at the workbench then.' },
