@@ -30,6 +30,12 @@ export const releaseContract = (newStore: NewStore): void => describe('release',
     expect(await release(w, mine, { missed: false })).toMatchObject({ conversation: { waitingSince: w.now, missed: [] } });
   });
 
+  it('is no miss when he gave it back himself, though he is not offered it again', async (w) => {
+    const mine = await w.assigned('anna', 'li');
+    expect(await release(w, mine, { cause: 'handed-back', missed: false, handedBack: true, missesBeforePause: 1 })).toMatchObject({ pausedNow: false, conversation: { state: 'waiting', missed: ['li'] } });
+    expect((await w.records.agents.states(['li']))[0]).toMatchObject({ misses: 0, load: 0 });
+  });
+
   it('changes nothing on another version, and takes the load once for 20 at once', async (w) => {
     const other = await w.another();
     const mine = await w.assigned('anna', 'li');
