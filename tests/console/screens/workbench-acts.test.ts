@@ -156,7 +156,6 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await becomes(second, 'closed', ({ state }) => state === 'closed');
 
     const third = await visitor('web-presales', '换个人');
-    await be('online', 'wang');
     await agents.get('li')?.call('POST', `/api/agent/conversations/${third.conversation}/take`);
     await page.getByRole('tab', { name: /我的/ }).click();
     await page.goto(`${trial.server}/workbench/c/${third.conversation}`);
