@@ -56,7 +56,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: { zh: '接入', en: 'Connections' },
     pages: [
       { name: 'sites', title: { zh: '站点', en: 'Sites' }, icon: Connection, permission: 'config-read', draft: true, page: () => import('./pages/sites/SitesPage.vue') },
-      { name: 'kf', title: { zh: '微信客服', en: '微信客服' }, icon: Service, permission: 'config-read', draft: true, page: () => import('./pages/kf/KfPage.vue') },
+      { name: 'kf', title: { zh: '微信客服', en: 'WeChat service' }, icon: Service, permission: 'config-read', draft: true, page: () => import('./pages/kf/KfPage.vue') },
       { name: 'webhooks', title: { zh: '事件推送', en: 'Webhooks' }, icon: Share, permission: 'sites', page: () => import('./pages/webhooks/WebhooksPage.vue') },
     ],
   },

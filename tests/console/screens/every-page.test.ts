@@ -61,6 +61,15 @@ describeWith(chromiumPath)('every page of the staff, as the menu leads to it', (
     return faults;
   }
 
+  test('the workbench with a conversation, both ways', async () => {
+    const wide = await open('/workbench', 'chen', { viewport: { width: 1280, height: 800 } });
+    const phone = await open('/workbench', 'chen', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    for (const { page } of [wide, phone]) await page.getByRole('listitem').filter({ hasText: 'VIP' }).first().click();
+    await wide.page.getByText('我的订单到哪里了？').last().waitFor();
+    expect({ ...(await faultsOf(wide, 'wide workbench')), ...(await faultsOf(phone, 'phone workbench')) }).toEqual({});
+    await Promise.all([wide.page.context().close(), phone.page.context().close()]);
+  }, 60_000);
+
   test('the console in Chinese, wide and light', async () => {
     const opened = await open('/console', 'admin', { viewport: { width: 1280, height: 800 } });
     expect(await walk(opened, 'wide')).toEqual({});

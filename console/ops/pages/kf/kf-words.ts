@@ -1,7 +1,7 @@
 import type { WordTable } from '../../../frame/language';
 
 export const kfWords = {
-  title: { zh: '微信客服', en: '微信客服' },
+  title: { zh: '微信客服', en: 'WeChat customer service' },
   about: { zh: '企业微信里的客服账号：哪些入口用它、谁在上面接待。客服在企业微信里回复。', en: 'Accounts of WeChat customer service: which entries use them and who receives there. Agents answer inside WeCom.' },
   offTitle: { zh: '还没有接通微信客服', en: '微信客服 is not connected' },
   offText: { zh: '请管理员先填好企业微信的设置（企业 ID、应用、回调），再回到这里。', en: 'Ask your administrator to fill in WeCom’s settings (corp, application, callback) first.' },
