@@ -40,6 +40,20 @@ export const cannedContract = (newStore: NewStore): void => describe('canned rep
     expect([await canned.save(reply('five', { kind: 'everyone' }), 1), await canned.save(reply('six', { kind: 'group', group: 'team' }), 1)]).toEqual(['saved', 'too-many']);
   });
 
+  it('come in all or none, by many hands at once too', async (w) => {
+    const { canned, config } = w.records;
+    await canned.save(reply('own', { kind: 'agent', agent: 'li' }), 5);
+    const all = ['one', 'two', 'three'].map((id) => reply(id, { kind: 'everyone' }));
+    expect(await canned.saveAll([...all, reply('own', { kind: 'everyone' })], 5, row(w, 'refused'))).toEqual({ kind: 'not-shared', id: 'own' });
+    expect(await canned.saveAll(all, 2, row(w, 'refused'))).toEqual({ kind: 'too-many' });
+    expect([await canned.shared(), await canned.saveAll([], 5)]).toEqual([[], { kind: 'saved', added: 0 }]);
+    const other = (await w.another()).canned;
+    await Promise.all([canned.saveAll(all, 5, row(w, 'import')), other.saveAll([...all].reverse(), 5)]);
+    expect((await canned.shared()).map(({ id }) => id).sort()).toEqual(['one', 'three', 'two']);
+    expect(await canned.saveAll(all, 3)).toEqual({ kind: 'saved', added: 0 });
+    expect((await config.audits({ limit: 10 })).map(({ action }) => action)).toEqual(['import']);
+  });
+
   it('keep who changed the shared ones, and nothing of what did not happen', async (w) => {
     const { canned, config } = w.records;
     await canned.save(reply('one', { kind: 'everyone' }), 1, row(w, 'save'));

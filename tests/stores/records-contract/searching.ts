@@ -53,6 +53,20 @@ export const searchingContract = (newStore: NewStore): void => describe('tags of
     }
   });
 
+  it('a word taken back on two nodes at once is taken back once, and counts as unread no more', async (w) => {
+    const c = await w.assigned('anna', 'li');
+    const said = await w.reply(c, 'li', 'wrong');
+    const seq = said.kind === 'stored' ? said.message.seq : 0;
+    const other = await w.another();
+    const recall = (records: typeof other, over = {}) => records.conversations.recall({ conversation: c.id, seq, agent: 'li', now: w.now, withinMs: 1000, newMessage: w.id('recall'), ...over });
+    expect([(await recall(other, { agent: 'wang' })).kind, (await recall(other, { seq: 99 })).kind, (await recall(other, { now: w.now + 1001 })).kind]).toEqual(['not-his', 'unknown', 'too-late']);
+    expect((await w.records.visits.unread(c.id)).count).toBe(1);
+    const all = await Promise.all([w.records, other, w.records].map((records) => recall(records)));
+    expect(all.map((one) => one.kind === 'recalled' && one.message.recalledAt)).toEqual([w.now, w.now, w.now]);
+    const after = await w.records.conversations.since(c.id, seq, 10);
+    expect([after.length, after[0]?.body, (await w.get(c)).seq, (await w.records.visits.unread(c.id)).count]).toEqual([1, { kind: 'event', event: 'recalled', detail: String(seq) }, seq + 1, 0]);
+  });
+
   it('what is erased or taken back is found no more', async (w) => {
     const c = await w.assigned('anna', 'li');
     await w.reply(c, 'li', 'a secret word', { key: 'secret' });
