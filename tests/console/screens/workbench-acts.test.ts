@@ -167,7 +167,7 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await page.context().close();
   }, 90_000);
 
-  test('a canned reply of his own, found by its shortcut and filled; what stays open is asked about before he signs out', async () => {
+  test('a canned reply of his own, found by its shortcut, filled, sent and taken back; what stays open is asked about before he signs out', async () => {
     await be('online', ...logins);
     const { page, complaints } = await open('li');
     const buyer = await visitor('web-presales', '几天到');
@@ -192,6 +192,9 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     expect(await box.inputValue()).toBe('您好，李雷为您查了，48 小时内发货。');
     await box.press('Enter');
     await reads(buyer, '您好，李雷为您查了，48 小时内发货。');
+    await page.getByRole('button', { name: '撤回', exact: true }).click();
+    await page.getByText('访客看不到这条消息了').waitFor();
+    await page.getByRole('log').getByText('已撤回', { exact: true }).waitFor();
 
     await page.locator('body').press('Escape');
     await page.getByRole('heading', { name: '本次会话' }).click();
