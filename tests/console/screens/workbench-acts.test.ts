@@ -230,8 +230,9 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
   test('E13 paused after a miss, he resumes with one press; E9 set offline by ops, he reads by whom', async () => {
     const { body } = await admin.call('GET', '/api/ops/settings');
     const read = (of: unknown, name: string): unknown => Reflect.get(Object(of), name);
-    const settings = { ...Object(read(body, 'settings')), missesBeforePause: 1 };
-    await admin.call('PUT', `/api/ops/settings?revision=${String(read(body, 'revision'))}`, settings);
+    const settings = read(body, 'settings');
+    if (typeof settings !== 'object' || settings === null) throw new Error('no settings');
+    await admin.call('PUT', `/api/ops/settings?revision=${String(read(body, 'revision'))}`, { ...settings, missesBeforePause: 1 });
     await admin.patch('/api/ops/entries/web-vip', { ladder: [{ target: { kind: 'agent', agent: 'chen' }, respectCapacity: true, acceptAway: false, ringSeconds: 1 }] });
     const { body: draft } = await admin.call('GET', '/api/ops/draft');
     expect((await admin.call('POST', '/api/ops/publish', { revision: read(draft, 'revision') })).status).toBe(200);
