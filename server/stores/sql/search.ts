@@ -8,7 +8,7 @@ import { ask, type Operation, type SqlValue } from './statement';
 
 /** What one look reads at most, however many conversations there are: what lies behind is asked for by the place where it ended. */
 const MOST_CONVERSATIONS = 500;
-const MOST_MESSAGES = 20_000;
+const MOST_MESSAGES = 8_000;
 /** Colleagues whose conversations one look goes through. */
 const MOST_COLLEAGUES = 30;
 
