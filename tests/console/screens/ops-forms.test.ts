@@ -57,6 +57,7 @@ test('a file is told by its name and how it begins', () => {
 test('what the server found wrong is told by row and column of a sheet, by place in a configuration', () => {
   const sheet = { kind: 'sheet', sheet: 'agents', csv: '', mode: 'merge' } as const;
   expect(faultsOf([{ at: '/0/label/zh', fault: 'F' }, { at: '/7', fault: 'F' }], sheet)).toEqual([{ kind: 'row', row: 2, column: 'label.zh', fault: 'F' }, { kind: 'row', row: 9, column: '', fault: 'F' }]);
+  expect(faultsOf([{ row: 3, at: '/title', fault: 'F' }, { row: 4, fault: 'F' }], sheet)).toEqual([{ kind: 'row', row: 3, column: 'title', fault: 'F' }, { kind: 'row', row: 4, column: '', fault: 'F' }]);
   expect(faultsOf({ at: 'body', fault: 'the column key is missing' }, sheet)).toEqual([{ kind: 'place', at: '', fault: 'the column key is missing' }]);
   expect(faultsOf([{ at: '/agents/0', fault: 'F' }, 7], { kind: 'config', document: {} })).toEqual([{ kind: 'place', at: '/agents/0', fault: 'F' }]);
 });

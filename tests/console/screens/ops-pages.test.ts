@@ -152,9 +152,14 @@ describeWith(chromiumPath)('what connects, words and guards the desk, in a brows
     await form.getByLabel('快捷码').fill('/nh');
     await form.getByRole('button', { name: '保存' }).click();
     await row(/问好/).waitFor();
+    const sheet = (text: string) => page.getByLabel('要导入的快捷回复表格').setInputFiles({ name: 'replies.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await sheet('title,text,shortcut\n谢谢,谢谢您,a b\n');
+    await page.getByRole('alert').getByText('第 2 行').waitFor();
+    await sheet('title,text,shortcut\n谢谢,谢谢您,xx\n');
+    await row(/谢谢您/).waitFor();
     const li = await colleague(trial.server, 'li', trial.password('li'));
-    expect((await li.call('GET', '/api/agent/canned-replies')).body).toMatchObject({ replies: [{ title: '问好', text: '您好，我是{agent}', shortcut: 'nh', scope: { kind: 'everyone' } }] });
-    expect(opened.complaints).toEqual([]);
+    expect((await li.call('GET', '/api/agent/canned-replies')).body).toMatchObject({ replies: [{ title: '谢谢', shortcut: 'xx' }, { title: '问好', text: '您好，我是{agent}', shortcut: 'nh', scope: { kind: 'everyone' } }] });
+    expect(opened.complaints.splice(0)).toEqual([expect.stringContaining('400')]);
   }, 60_000);
 
   test('a login is made with a password to hand over, and may do what its role may; the last administrator stays one', async () => {

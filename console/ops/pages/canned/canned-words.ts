@@ -3,6 +3,10 @@ import type { WordTable } from '../../../frame/language';
 export const cannedWords = {
   title: { zh: '快捷回复', en: 'Canned replies' },
   about: { zh: '客服在工作台输入“/”就能选用。保存后马上能用，不需要发布。', en: 'Agents pick them by typing “/” at the workbench. Usable as soon as they are saved.' },
+  export: { zh: '导出表格', en: 'Export' },
+  import: { zh: '导入表格', en: 'Import' },
+  importFile: { zh: '要导入的快捷回复表格', en: 'Sheet of replies to import' },
+  imported: { zh: '已导入 {replies} 条，其中新增 {added} 条', en: '{replies} brought in, {added} of them new' },
   add: { zh: '新增快捷回复', en: 'Add a reply' },
   edit: { zh: '编辑快捷回复', en: 'Edit reply' },
   editOf: { zh: '编辑“{title}”', en: 'Edit “{title}”' },

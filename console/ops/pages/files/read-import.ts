@@ -33,12 +33,14 @@ export type FileFault = { kind: 'row'; row: number; column: string; fault: strin
 /** Rows as a spreadsheet counts them: the first holds the names of the columns. */
 const FIRST_ROW = 2;
 
-/** The detail of a refusal as places people find again. */
-export function faultsOf(detail: unknown, file: ImportFile): FileFault[] {
+/** The detail of a refusal as places people find again. A place that names its row already is taken at its word. */
+export function faultsOf(detail: unknown, file: Pick<ImportFile, 'kind'>): FileFault[] {
   const faults: unknown[] = Array.isArray(detail) ? detail : [detail];
   return faults.flatMap((one): FileFault[] => {
     const [at, fault] = [textOf(one, 'at'), textOf(one, 'fault')];
     if (fault === undefined) return [];
+    const named: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'row') : undefined;
+    if (typeof named === 'number') return [{ kind: 'row', row: named, column: (at ?? '').replace(/^\//, '').replaceAll('/', '.'), fault }];
     const row = file.kind === 'sheet' ? /^\/(\d+)(?:\/(.*))?$/.exec(at ?? '') : null;
     return row ? [{ kind: 'row', row: Number(row[1]) + FIRST_ROW, column: (row[2] ?? '').replaceAll('/', '.'), fault }] : [{ kind: 'place', at: at === undefined || at === 'body' ? '' : at, fault }];
   });
