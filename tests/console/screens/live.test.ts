@@ -140,6 +140,8 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     const { page } = opened;
     await row(page, '查看').first().getByRole('button', { name: /^查看/ }).click();
     const drawer = page.getByRole('dialog').first();
+    await drawer.getByText('接待记录', { exact: true }).click();
+    await drawer.getByText('在“售前咨询”留言').waitFor();
     await drawer.getByText('资料', { exact: true }).click();
     await drawer.getByLabel('称呼').fill('郑先生');
     await drawer.getByLabel('标签').fill('批发，批发、老客户');

@@ -6,6 +6,8 @@ import { boardWords } from '../../../console/ops/pages/board/board-words';
 import { askedFor } from '../../../console/ops/pages/conversations/asked-for';
 import { differenceOf } from '../../../console/ops/pages/home/compared';
 import { deskNoon, reportQuery, shareOf } from '../../../console/ops/pages/reports/report-query';
+import { eventLine } from '../../../console/ops/visitor/event-line';
+import { visitorWords } from '../../../console/ops/visitor/visitor-words';
 import { factsForm, factsOf } from '../../../console/ops/visitor/facts-form';
 
 const now = new Date(2026, 4, 6, 15, 30).getTime();
@@ -67,6 +69,17 @@ test('which day it is is the desk’s to say, wherever somebody looks from', () 
   expect([deskNoon('Asia/Shanghai', late), deskNoon('UTC', late)].map((noon) => reportQuery('today', '', noon))).toEqual([
     { from: '2026-11-30', to: '2026-11-30', by: 'entry' }, { from: '2026-11-29', to: '2026-11-29', by: 'entry' },
   ]);
+});
+
+test('what happened with a visitor, in words', () => {
+  const { choice } = createLanguage({ storage: { getItem: () => null, setItem: () => undefined }, page: { lang: '' } });
+  const naming = { say: choice.from(visitorWords), language: 'zh' as const, entry: (key: string) => key.toUpperCase(), agent: (key: string) => `客服${key}` };
+  const about = { at: 1, conversation: 'c', entry: 'vip' };
+  expect([
+    eventLine({ kind: 'visited', at: 1, region: '浙江杭州' }, naming), eventLine({ kind: 'received', ...about, agent: 'li', cause: 'queue' }, naming),
+    eventLine({ kind: 'waited', ...about, outcome: 'queued', cause: 'entered' }, naming), eventLine({ kind: 'waited', ...about, outcome: 'outside-hours', cause: 'entered' }, naming),
+    eventLine({ kind: 'closed', ...about, reason: 'ended-by-supervisor' }, naming), eventLine({ kind: 'rated', ...about, stars: 4, comment: '很快' }, naming),
+  ]).toEqual(['打开了小程序或网页（浙江杭州）', '由客服li接待（排队轮到）', '没有人可接待，开始排队', '没有人可接待，请访客留言', '会话结束：主管结束', '评价 4 星 — 很快']);
 });
 
 test('facts about a visitor: fields left empty are absent, each tag stands once', () => {
