@@ -7,7 +7,7 @@ export const conversationWords = {
   left: { zh: '留言', en: 'Left message' },
   closed: { zh: '已结束', en: 'Closed' },
   contact: { zh: '小程序客服消息', en: 'Mini-program message' },
-  kf: { zh: '微信客服', en: 'WeChat 客服' },
+  kf: { zh: '微信客服', en: 'WeChat service' },
   chat: { zh: '自有聊天页', en: 'Our own chat page' },
   visitor: { zh: '访客', en: 'Visitor' },
   entry: { zh: '入口', en: 'Entry' },
