@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { Value } from '@sinclair/typebox/value';
 import type { Page } from 'playwright-core';
 import type { ChatState } from '../../../shared/frames/visitor';
+import { SettingsAnswer } from '../../../shared/http/ops-config';
+import { TranscriptAnswer } from '../../../shared/http/ops-look-up';
 import { WebLoginAnswer } from '../../../shared/http/visitor';
 import { connect, enter, speak, type ChatPage } from '../../gateway/chat-page';
 import { ask } from '../../journeys/ask';
@@ -77,8 +80,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     const [li, wang] = await Promise.all([open('li'), open('wang')]);
     const buyer = await visitor('web-presales', '在吗', '订单什么时候发货');
     const { body } = await admin.call('GET', `/api/ops/conversations/${buyer.conversation}`);
-    const visitorId = String(Reflect.get(Object(Reflect.get(Object(body), 'conversation')), 'visitor'));
-    await admin.call('PUT', `/api/ops/visitors/${visitorId}/facts`, { name: '赵敏', level: '金卡', tags: ['复购'], orderNo: 'A-1024' });
+    if (!Value.Check(TranscriptAnswer, body)) throw new Error('no transcript');
+    await admin.call('PUT', `/api/ops/visitors/${body.conversation.visitor}/facts`, { name: '赵敏', level: '金卡', tags: ['复购'], orderNo: 'A-1024' });
 
     await goTo(li.page, buyer);
     const card = li.page.getByRole('complementary', { name: '访客' });
@@ -229,13 +232,12 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
 
   test('E13 paused after a miss, he resumes with one press; E9 set offline by ops, he reads by whom', async () => {
     const { body } = await admin.call('GET', '/api/ops/settings');
-    const read = (of: unknown, name: string): unknown => Reflect.get(Object(of), name);
-    const settings = read(body, 'settings');
-    if (typeof settings !== 'object' || settings === null) throw new Error('no settings');
-    await admin.call('PUT', `/api/ops/settings?revision=${String(read(body, 'revision'))}`, { ...settings, missesBeforePause: 1 });
+    if (!Value.Check(SettingsAnswer, body)) throw new Error('no settings');
+    await admin.call('PUT', `/api/ops/settings?revision=${body.revision}`, { ...body.settings, missesBeforePause: 1 });
     await admin.patch('/api/ops/entries/web-vip', { ladder: [{ target: { kind: 'agent', agent: 'chen' }, respectCapacity: true, acceptAway: false, ringSeconds: 1 }] });
-    const { body: draft } = await admin.call('GET', '/api/ops/draft');
-    expect((await admin.call('POST', '/api/ops/publish', { revision: read(draft, 'revision') })).status).toBe(200);
+    const { body: draft } = await admin.call('GET', '/api/ops/settings');
+    if (!Value.Check(SettingsAnswer, draft)) throw new Error('no draft');
+    expect((await admin.call('POST', '/api/ops/publish', { revision: draft.revision })).status).toBe(200);
 
     await be('online', ...logins);
     const { page, complaints } = await open('chen');
