@@ -36,6 +36,7 @@ export const conversationWords = {
   nobodyAnswered: { zh: '一直没有人回复', en: 'Nobody answered for a long time' },
   blocked: { zh: '访客设为不接收客服消息', en: 'The visitor refuses messages now' },
   unblocked: { zh: '访客恢复接收客服消息', en: 'The visitor accepts messages again' },
+  tookBack: { zh: '客服撤回了一条消息', en: 'The agent took a message back' },
   otherEvent: { zh: '平台事件：{event}', en: 'Platform event: {event}' },
   unsupported: { zh: '这里还不能显示的消息（{type}）', en: 'A message that cannot be shown here ({type})' },
   pending: { zh: '发送中', en: 'on its way' },
