@@ -59,7 +59,7 @@ test('what the server found wrong is told by row and column of a sheet, by place
   expect(faultsOf([{ at: '/0/label/zh', fault: 'F' }, { at: '/7', fault: 'F' }], sheet)).toEqual([{ kind: 'row', row: 2, column: 'label.zh', fault: 'F' }, { kind: 'row', row: 9, column: '', fault: 'F' }]);
   expect(faultsOf([{ row: 3, at: '/title', fault: 'F' }, { row: 4, fault: 'F' }], sheet)).toEqual([{ kind: 'row', row: 3, column: 'title', fault: 'F' }, { kind: 'row', row: 4, column: '', fault: 'F' }]);
   expect(faultsOf({ at: 'body', fault: 'the column key is missing' }, sheet)).toEqual([{ kind: 'place', at: '', fault: 'the column key is missing' }]);
-  expect(faultsOf([{ at: '/agents/0', fault: 'F' }, 7], { kind: 'config', document: {} })).toEqual([{ kind: 'place', at: '/agents/0', fault: 'F' }]);
+  expect(faultsOf([{ at: '/agents/0', fault: 'F' }, 7], { kind: 'config' })).toEqual([{ kind: 'place', at: '/agents/0', fault: 'F' }]);
 });
 
 test('an act is said in words; an unknown one stands as it is', () => {
