@@ -1,5 +1,5 @@
 import type { AgentStatus, ConversationLine } from '../../shared/http/agent';
-import type { TransferRequest } from '../stores/records/conversations';
+import type { TransferRequest } from '../stores/records/ownership';
 import { conversationLine } from './conversation-line';
 import type { DeskContext } from './desk-context';
 import { agentStatuses, queueOf, readQueue, type Asker } from './workbench-reads';

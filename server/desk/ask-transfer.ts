@@ -1,5 +1,5 @@
 import type { Act } from '../stores/records/agents';
-import type { TransferRequest as Asked } from '../stores/records/conversations';
+import type { TransferRequest as Asked } from '../stores/records/ownership';
 import type { NewDelivery } from '../stores/records/delivery';
 import type { DeskContext } from './desk-context';
 import { roadOf } from './native-road';

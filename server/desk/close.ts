@@ -3,7 +3,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { TextKey } from '../../shared/texts';
 import type { Act } from '../stores/records/agents';
 import type { AuditRow } from '../stores/records/config';
-import type { StillDue } from '../stores/records/conversations';
+import type { StillDue } from '../stores/records/overdue';
 import type { DeskContext } from './desk-context';
 import { refreshCards } from './refresh-cards';
 import { say, worded } from './say';

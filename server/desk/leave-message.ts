@@ -4,7 +4,7 @@ import type { Conversation } from '../../shared/conversation';
 import type { LeaveAnswer } from '../../shared/http/visitor';
 import type { Identity } from '../../shared/identity';
 import { fill, type TextKey } from '../../shared/texts';
-import type { Received } from '../stores/records/conversations';
+import type { Received } from '../stores/records/arrivals';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { dueTo } from './keep-as-left';

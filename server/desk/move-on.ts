@@ -1,5 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
-import type { StillDue } from '../stores/records/conversations';
+import type { StillDue } from '../stores/records/overdue';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 import { markUnanswered } from './mark-unanswered';

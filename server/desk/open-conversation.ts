@@ -2,7 +2,7 @@ import type { ChannelKind, Entry } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import type { DeskConfig } from '../../shared/config/desk-config';
 import type { Inbound } from '../channels/channel';
-import type { Entered, Terms } from '../stores/records/conversations';
+import type { Entered, Terms } from '../stores/records/arrivals';
 import type { ConfigView } from './config-view';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';

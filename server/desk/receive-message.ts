@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../../shared/config/entry';
 import type { Conversation } from '../../shared/conversation';
 import type { Inbound } from '../channels/channel';
-import type { Inbound as Words, Received } from '../stores/records/conversations';
+import type { Inbound as Words, Received } from '../stores/records/arrivals';
 import type { DeskContext } from './desk-context';
 import { assignAndTell } from './follow-decision';
 import { keepMediaSoon } from './keep-media';

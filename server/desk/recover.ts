@@ -1,5 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
-import type { Overdue } from '../stores/records/conversations';
+import type { Overdue } from '../stores/records/overdue';
 import { expireTransfer } from './ask-transfer';
 import { close } from './close';
 import type { DeskContext } from './desk-context';

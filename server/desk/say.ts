@@ -1,6 +1,6 @@
 import type { Conversation } from '../../shared/conversation';
 import { defaultTexts, fill, type TextKey } from '../../shared/texts';
-import type { Reply } from '../stores/records/conversations';
+import type { Reply } from '../stores/records/replies';
 import type { DeskContext } from './desk-context';
 import { sayNatively } from './say-natively';
 import { wayToVisitor } from './way-to-visitor';

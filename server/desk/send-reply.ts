@@ -1,7 +1,7 @@
 import type { Conversation } from '../../shared/conversation';
 import type { MessageBody } from '../../shared/message';
 import type { Act } from '../stores/records/agents';
-import type { Replied } from '../stores/records/conversations';
+import type { Replied } from '../stores/records/replies';
 import { unreadAfterMs } from './call-back-absent';
 import type { DeskContext } from './desk-context';
 import { keepMediaSoon } from './keep-media';

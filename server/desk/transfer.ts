@@ -1,7 +1,7 @@
 import type { Conversation } from '../../shared/conversation';
 import type { Receipt } from '../../shared/receipt';
 import type { Act } from '../stores/records/agents';
-import type { TransferRequest as Asked } from '../stores/records/conversations';
+import type { TransferRequest as Asked } from '../stores/records/ownership';
 import type { AuditRow } from '../stores/records/config';
 import { standing, isYes } from '../routing/eligibility';
 import { telling } from './assign';

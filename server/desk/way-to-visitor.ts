@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../shared/message';
 import type { Channel } from '../channels/channel';
-import type { Reply } from '../stores/records/conversations';
+import type { Reply } from '../stores/records/replies';
 import type { DeskContext } from './desk-context';
 
 /** How words stored now get to the visitor: by a delivery, or because he reads them where they are stored. */

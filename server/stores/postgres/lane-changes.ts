@@ -1,4 +1,4 @@
-import type { Inbound } from '../records/conversations';
+import type { Inbound } from '../records/arrivals';
 import type { NewDelivery } from '../records/delivery';
 import type { Kept } from '../sql/conversation-row';
 import { laneOf, visitorLane } from '../sql/lanes';

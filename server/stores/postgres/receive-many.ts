@@ -1,5 +1,5 @@
 import type { Message } from '../../../shared/message';
-import type { Inbound, Received } from '../records/conversations';
+import type { Inbound, Received } from '../records/arrivals';
 import { announced } from '../sql/announce';
 import { type Kept, shown } from '../sql/conversation-row';
 import { deadline } from '../sql/deadline';

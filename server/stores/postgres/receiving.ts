@@ -1,4 +1,4 @@
-import type { Inbound, Received } from '../records/conversations';
+import type { Inbound, Received } from '../records/arrivals';
 import type { Operation } from '../sql/statement';
 import { isStoreAway } from '../store-away';
 import { RECEIVE_BEGIN, receiveMany } from './receive-many';

@@ -136,3 +136,11 @@ export interface Outbox {
   add(deliveries: (NewDelivery & { conversation?: string })[], now: number): Promise<void>;
   counts(): Promise<Record<DeliveryState, number>>;
 }
+
+/** Webhook deliveries to write with a change: one for each, wrapped by the caller for the conversation's final facts. */
+export interface Announce {
+  /** Ids of outgoing webhooks that want this event. */
+  webhooks: string[];
+  /** Received words only: those that want to know of the conversation they may open. */
+  opened?: string[];
+}

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../shared/conversation';
 import type { DeliveryState, Message } from '../../../shared/message';
-import type { TransferRequest } from './conversations';
+import type { TransferRequest } from './ownership';
 import type { Found, Searching } from './search';
 
 /** A conversation with what a list shows of it. */

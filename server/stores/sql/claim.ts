@@ -1,5 +1,5 @@
 import type { AgentState } from '../records/agents';
-import type { Claim, Claimed } from '../records/conversations';
+import type { Claim, Claimed } from '../records/ownership';
 import type { News } from '../records/delivery';
 import { lockAgent } from './agent-row';
 import { announced } from './announce';

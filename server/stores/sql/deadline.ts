@@ -1,4 +1,4 @@
-import type { StillDue } from '../records/conversations';
+import type { StillDue } from '../records/overdue';
 import type { Kept } from './conversation-row';
 
 /** `unanswered` counts from `at`: how long that may last is asked for with the question. */

@@ -1,4 +1,4 @@
-import type { Entered, Entering } from '../records/conversations';
+import type { Entered, Entering } from '../records/arrivals';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { insertConversation, lockConversation, lockOpen, openKey, saveConversation } from './conversation-store';

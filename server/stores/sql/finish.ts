@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/conversation';
-import type { Finish } from '../records/conversations';
+import type { Finish } from '../records/ownership';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';

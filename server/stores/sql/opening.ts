@@ -1,4 +1,4 @@
-import type { Terms } from '../records/conversations';
+import type { Terms } from '../records/arrivals';
 import type { Kept } from './conversation-row';
 import { openKey } from './conversation-store';
 import { first, int, text } from './row';

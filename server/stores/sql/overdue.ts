@@ -1,4 +1,4 @@
-import type { Overdue } from '../records/conversations';
+import type { Overdue } from '../records/overdue';
 import { conversationOf, selected } from './conversation-row';
 import { ask, type Operation } from './statement';
 

@@ -1,5 +1,5 @@
 import { recalling } from '../../../shared/talk/recall';
-import type { Recall, Recalled } from '../records/conversations';
+import type { Recall, Recalled } from '../records/replies';
 import { shown } from './conversation-row';
 import { lockConversation, saveSeq } from './conversation-store';
 import { insertMessage, messageOf, MESSAGES } from './message-store';

@@ -1,4 +1,4 @@
-import type { Inbound, Received } from '../records/conversations';
+import type { Inbound, Received } from '../records/arrivals';
 import type { NewDelivery, News } from '../records/delivery';
 import type { MessageBody } from '../../../shared/message';
 import { announced } from './announce';

@@ -1,4 +1,4 @@
-import type { Release, Released } from '../records/conversations';
+import type { Release, Released } from '../records/ownership';
 import { lockAgent } from './agent-row';
 import { type Kept, shown } from './conversation-row';
 import { lockConversation, saveConversation } from './conversation-store';

@@ -1,5 +1,5 @@
 import type { Message } from '../../../shared/message';
-import type { Replied, Reply } from '../records/conversations';
+import type { Replied, Reply } from '../records/replies';
 import type { NewDelivery } from '../records/delivery';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';

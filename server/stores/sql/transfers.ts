@@ -1,5 +1,5 @@
 import type { NewDelivery } from '../records/delivery';
-import type { TransferRequest } from '../records/conversations';
+import type { TransferRequest } from '../records/ownership';
 import { lockConversation } from './conversation-store';
 import { addDelivery } from './outbox-add';
 import { first, given, int, text, textOrNull } from './row';

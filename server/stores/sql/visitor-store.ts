@@ -1,5 +1,5 @@
 import type { Identity } from '../../../shared/identity';
-import type { Allowance } from '../records/conversations';
+import type { Allowance } from '../records/arrivals';
 import type { Kept } from './conversation-row';
 import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';

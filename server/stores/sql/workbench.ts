@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../../shared/message';
 import type { VisitorFacts } from '../../../shared/visitor-facts';
-import type { TransferRequest } from '../records/conversations';
+import type { TransferRequest } from '../records/ownership';
 import type { KeptLine } from '../records/workbench';
 import { conversationOf, selected } from './conversation-row';
 import { isDeliveryState, isFrom } from './message-store';

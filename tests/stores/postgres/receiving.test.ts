@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Records } from '../../../server/stores/records';
-import type { Inbound, Received } from '../../../server/stores/records/conversations';
+import type { Inbound, Received } from '../../../server/stores/records/arrivals';
 import { openSqliteRecords } from '../../../server/stores/sqlite/open';
 import { describeWith, findPostgres } from '../../servers/program';
 import { START, terms, worldOf, type World } from '../records-contract/world';

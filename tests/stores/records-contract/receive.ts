@@ -1,5 +1,5 @@
 import { claimed, inWorld, kinds, MESSAGE_ALLOWANCE, newsKinds, type NewStore, payloadOf, START, stored, terms } from './world';
-import type { Inbound } from '../../../server/stores/records/conversations';
+import type { Inbound } from '../../../server/stores/records/arrivals';
 
 export const receiveContract = (newStore: NewStore): void => describe('receive', () => {
   const it = (name: string, test: Parameters<typeof inWorld>[1]): void => global.it(name, inWorld(newStore, test));

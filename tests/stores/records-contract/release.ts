@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/conversation';
-import type { Release, Released } from '../../../server/stores/records/conversations';
+import type { Release, Released } from '../../../server/stores/records/ownership';
 import { claimed, inWorld, kinds, MESSAGE_ALLOWANCE, newsKinds, type NewStore, START, stored, type World } from './world';
 
 export const releaseContract = (newStore: NewStore): void => describe('release', () => {

@@ -1,7 +1,9 @@
 import type { Conversation } from '../../../shared/conversation';
 import type { Receipt } from '../../../shared/receipt';
 import type { Records } from '../../../server/stores/records';
-import type { Claim, Claimed, Entered, Entering, Inbound, Received, Replied, Reply, Terms } from '../../../server/stores/records/conversations';
+import type { Entered, Entering, Inbound, Received, Terms } from '../../../server/stores/records/arrivals';
+import type { Claim, Claimed } from '../../../server/stores/records/ownership';
+import type { Replied, Reply } from '../../../server/stores/records/replies';
 import type { TakenDelivery } from '../../../server/stores/records/delivery';
 
 /** An empty store; `open` gives one more connection to it. */

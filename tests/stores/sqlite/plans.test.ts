@@ -2,7 +2,7 @@ import { type Database, openFile } from '../../../server/stores/sqlite/database'
 import { createExecutor } from '../../../server/stores/sqlite/executor';
 import { migrate } from '../../../server/stores/sqlite/migrate';
 import { reads, writes } from '../../../server/stores/sql/tables';
-import type { Inbound } from '../../../server/stores/records/conversations';
+import type { Inbound } from '../../../server/stores/records/arrivals';
 import type { TakenDelivery } from '../../../server/stores/records/delivery';
 import { receipt, START, stored, terms, claimed } from '../records-contract/world';
 

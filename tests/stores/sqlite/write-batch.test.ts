@@ -1,4 +1,4 @@
-import type { Inbound } from '../../../server/stores/records/conversations';
+import type { Inbound } from '../../../server/stores/records/arrivals';
 import { openFile, type Database } from '../../../server/stores/sqlite/database';
 import { createExecutor } from '../../../server/stores/sqlite/executor';
 import { migrate } from '../../../server/stores/sqlite/migrate';
