@@ -12,8 +12,8 @@ export interface RobotAlarmsOptions {
   readonly language?: 'zh' | 'en';
   /** The same key is told again only after this long, or what it asks for if that is longer. Default 10 minutes. */
   readonly quietMs?: number;
-  /** Whether this node is the first of all to tell an alarm of this key within that time. Absent: there is only one. */
-  readonly first?: (key: string, quietMs: number) => Promise<boolean>;
+  /** Whether this node is the first of all to tell an alarm of this key, and no other may for so long. Absent: there is only one. */
+  readonly first?: (key: string, forMs: number) => Promise<boolean>;
 }
 
 /** What comes together is told together. */
@@ -65,7 +65,8 @@ export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close
   async function ours(all: ReadonlyMap<string, Waiting>): Promise<Map<string, Waiting>> {
     waiting = new Map();
     const asked = await Promise.all([...all].map(async ([key, one]): Promise<[string, Waiting][]> => {
-      const isOurs = one.isOurs ?? await first(key, Math.max(quietMs, one.alarm.quietMs ?? 0)).catch(() => true);
+      // Until its quiet time here is over and no longer, or what comes right after that would be taken for told.
+      const isOurs = one.isOurs ?? await first(key, Math.max(1, one.quietUntil - now())).catch(() => true);
       return isOurs ? [[key, { ...one, isOurs }]] : [];
     }));
     return new Map(asked.flat());
@@ -75,7 +76,8 @@ export function createRobotAlarms(options: RobotAlarmsOptions): Alarms & { close
     raise(alarm: Alarm) {
       const heldBack = quiet.admit(alarm.key, alarm.quietMs);
       if (closed || heldBack === undefined) return;
-      if (waiting.has(alarm.key) || waiting.size < MAX_WAITING) waiting.set(alarm.key, { alarm, heldBack });
+      const quietUntil = now() + Math.max(quietMs, alarm.quietMs ?? 0);
+      if (waiting.has(alarm.key) || waiting.size < MAX_WAITING) waiting.set(alarm.key, { alarm, heldBack, quietUntil });
       plan();
     },
     /** Tells what still waits, once, and stops. */

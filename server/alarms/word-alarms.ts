@@ -4,6 +4,8 @@ export interface Waiting {
   readonly alarm: Alarm;
   /** How often it came again during its quiet time. */
   readonly heldBack: number;
+  /** When it may be told again (ms since 1970). */
+  readonly quietUntil: number;
   /** No other node tells it. */
   readonly isOurs?: true;
 }

@@ -73,6 +73,24 @@ describe('the group robot', () => {
     expect([one.told.length, other.told.length]).toEqual([2, 0]);
   });
 
+  it('says what came again right after its quiet time, whoever claimed it before', async () => {
+    const clock = createClock();
+    const told: string[] = [];
+    const claims = new Map<string, number>();
+    const robot = { text: (text: string): Promise<CallResult> => { told.push(text); return Promise.resolve({ ok: true, body: {} }); } };
+    const first = async (key: string, forMs: number) => {
+      if (clock.now() < (claims.get(key) ?? 0)) return false;
+      claims.set(key, clock.now() + forMs);
+      return true;
+    };
+    const alarms = createRobotAlarms({ robot, now: clock.now, timer: clock.timer, first });
+    alarms.raise(alarm('vip'));
+    await clock.pass(600_000);
+    alarms.raise(alarm('vip'));
+    await clock.pass(60_000);
+    expect(told).toHaveLength(2);
+  });
+
   it('tells what comes together in one message, errors first', async () => {
     const { clock, told, alarms } = start();
     alarms.raise(alarm('vip'));
