@@ -12,6 +12,11 @@ export function* lockConversation(id: string): Operation<Kept | undefined> {
   return row === undefined ? undefined : kept(row);
 }
 
+/** Whether its words were removed; of one locked by us. */
+export function* isEmptied(id: string): Operation<boolean> {
+  return (yield ask('SELECT id FROM conversations WHERE id = ? AND emptied = 1', id)).rows.length > 0;
+}
+
 const READ = `SELECT ${selected} FROM conversations c WHERE c.id = ?`;
 
 /** The conversation without a lock: for what never changes in it. */

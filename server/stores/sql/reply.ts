@@ -3,7 +3,7 @@ import type { Replied, Reply } from '../records/replies';
 import type { NewDelivery } from '../records/delivery';
 import { announced } from './announce';
 import { type Kept, shown } from './conversation-row';
-import { lockConversation, saveAnswered, saveSeq } from './conversation-store';
+import { isEmptied, lockConversation, saveAnswered, saveSeq } from './conversation-store';
 import { UNSETTLED } from './delivery-row';
 import { visitorLane } from './lanes';
 import { agentKey, insertMessage, messageFrom, messageOf, MESSAGES, type NewMessage } from './message-store';
@@ -66,6 +66,11 @@ function* writerOf({ from, agent }: Reply): Operation<Writer> {
 const forced = ({ forcedBy }: Writer, reply: Reply): Replied | undefined =>
   (forcedBy === null || reply.saidThere === true || reply.anyOwner === true ? undefined : { kind: 'forced-offline', by: forcedBy });
 
+/** A note where the words were removed would stay for ever: they are removed once. */
+function* overForGood(c: Kept, { from }: Reply): Operation<Replied | undefined> {
+  return from === 'note' && c.state === 'closed' && (yield* isEmptied(c.id)) ? { kind: 'closed', conversation: shown(c) } : undefined;
+}
+
 function* tooLong(c: Kept, { needsAllowance, now }: Reply): Operation<Replied | undefined> {
   if (needsAllowance === undefined) return undefined;
   const { left, until } = yield* allowanceLeft(c, now);
@@ -81,7 +86,7 @@ export function* reply(reply: Reply): Operation<Replied> {
   if (c === undefined) return { kind: 'unknown' };
   const key = reply.from === 'agent' ? agentKey(reply.agent, reply.key) : `${c.id}|${reply.key}`;
   const writer = yield* writerOf(reply);
-  const refused = forced(writer, reply) ?? refusal(c, reply) ?? (yield* tooLong(c, reply));
+  const refused = forced(writer, reply) ?? refusal(c, reply) ?? (yield* overForGood(c, reply)) ?? (yield* tooLong(c, reply));
   if (refused !== undefined) {
     const known = yield* knownBy(key);
     return known === undefined ? refused : { kind: 'duplicate', message: known, conversation: shown(c) };

@@ -1,13 +1,15 @@
 import type { Conversation } from '../../../shared/conversation';
 import type { WorkbenchRecords } from '../records/workbench';
 import { shown } from './conversation-row';
-import { lockConversation } from './conversation-store';
+import { isEmptied, lockConversation } from './conversation-store';
 import { json, text } from './row';
 import { ask, change, type Operation } from './statement';
 
 const ADD = 'INSERT INTO conversation_tags (conversation, tag, opened_at) VALUES (?, ?, ?)';
 const COUNT = 'INSERT INTO tag_counts (tag, used) VALUES (?, 1) ON CONFLICT (tag) DO UPDATE SET used = tag_counts.used + 1';
 const UNCOUNT = 'UPDATE tag_counts SET used = used - 1 WHERE tag = ?';
+/** What nobody uses any more is not kept: it may say who somebody was. */
+const FORGET = 'DELETE FROM tag_counts WHERE tag = ? AND used <= 0';
 const DROP = 'DELETE FROM conversation_tags WHERE conversation = ? AND tag = ?';
 
 /** Counts are changed in one order, so that two conversations with the same tags do not wait for each other. */
@@ -18,6 +20,7 @@ function* retag(conversation: string, openedAt: number, before: readonly string[
     if (is) yield change(ADD, conversation, tag, openedAt);
     else yield change(DROP, conversation, tag);
     yield change(is ? COUNT : UNCOUNT, tag);
+    if (was) yield change(FORGET, tag);
   }
 }
 
@@ -26,6 +29,8 @@ type Request = Parameters<WorkbenchRecords['tag']>[0];
 export function* tag({ conversation, agent, tags }: Request): Operation<Awaited<ReturnType<WorkbenchRecords['tag']>>> {
   const c = yield* lockConversation(conversation);
   if (c === undefined) return { kind: 'unknown' };
+  // Nothing would ever take them away again.
+  if (yield* isEmptied(c.id)) return { kind: 'unknown' };
   if (agent !== undefined && c.agent !== agent) return { kind: 'not-owner', conversation: shown(c) };
   yield* retag(c.id, c.opened_at, tagsOf(c.tags), tags);
   c.tags = tags.length === 0 ? null : JSON.stringify(tags);

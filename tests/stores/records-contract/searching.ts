@@ -96,6 +96,8 @@ export const searchingContract = (newStore: NewStore): void => describe('tags of
     expect((await workbench.tag({ conversation: anna.id, agent: 'li', tags: ['退款'] })).kind).toBe('tagged');
     await people.eraseVisitor(anna.visitor, w.now);
     expect([await workbench.mostUsedTags(10), (await w.get(anna)).tags, await conversations.list({ tag: '退款', limit: 10 })]).toEqual([['新'], undefined, []]);
+    expect([await workbench.tag({ conversation: anna.id, agent: 'li', tags: ['again'] }), await workbench.mostUsedTags(10)]).toEqual([{ kind: 'unknown' }, ['新']]);
+    expect([(await w.reply(anna, 'li', 'who she was', { from: 'note', deliveries: [] })).kind, await conversations.since(anna.id, 0, 10)]).toEqual(['closed', []]);
   });
 
   it('conversations tagged at once on two nodes are counted right', async (w) => {
