@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import IP2Region from 'ip2region';
 import type { RegionOf } from './region';
 
@@ -7,7 +8,8 @@ const HOME = '中国';
 export function openOfflineRegions(): RegionOf {
   const known = new IP2Region();
   return (address) => {
-    const found = known.search(address.replace(/^::ffff:(?=\d+\.)/i, ''));
+    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+    const found = isIP(plain) === 0 ? null : known.search(plain);
     // Addresses of no country: private ones, this machine's, reserved ones.
     return found === null || found.country === '' ? undefined : wordRegion(found);
   };

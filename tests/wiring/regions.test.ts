@@ -7,6 +7,6 @@ test.each([
   ['240e:3b7:3272:d8d0::1', '广东省 深圳市'],
 ])('%s is of %s', (address, region) => expect(regionOf(address)).toBe(region));
 
-test.each(['10.0.0.1', '192.168.1.1', '172.16.0.1', '127.0.0.1', '::1', 'fd00::1', 'fe80::1', '100.64.0.1', '169.254.1.1', 'none', ''])('%s is of no region', (address) => {
+test.each(['10.0.0.1', '192.168.1.1', '172.16.0.1', '127.0.0.1', '::1', 'fd00::1', 'fe80::1', '100.64.0.1', '169.254.1.1', 'fe80::1%eth0', 'none', 'x:y', ''])('%s is of no region', (address) => {
   expect(regionOf(address)).toBeUndefined();
 });
