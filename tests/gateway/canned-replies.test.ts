@@ -64,7 +64,7 @@ test('shared ones go out as a spreadsheet and come in again, whole or not at all
   const { detail } = wrong.json() as { detail: { row: number }[] };
   expect([wrong.statusCode, [...new Set(detail.map(({ row }) => row))]]).toEqual([400, [3, 4, 5, 6, 7]]);
   expect((await send(`id,title,text\r\n${id('a')},x,y\r\n`)).json()).toMatchObject({ code: 'bad-request', detail: [{ row: 2, fault: 'belongs to an agent' }] });
-  for (const broken of ['', 'title\r\nx', 'title,text,more\r\na,b,c', '"']) expect([broken, (await send(broken)).statusCode]).toEqual([broken, 400]);
+  for (const broken of ['', 'title\r\nx', 'title,text,more\r\na,b,c', 'title,text\r\na,b\u0000', '"']) expect([broken, (await send(broken)).statusCode]).toEqual([broken, 400]);
   expect(await out()).toBe(before);
   expect(refusal(await li.csv('/api/ops/import/canned-replies.csv', 'title,text\r\na,b'))).toEqual([403, 'not-allowed']);
 });

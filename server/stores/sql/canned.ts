@@ -63,6 +63,8 @@ type AllSaved = Awaited<ReturnType<CannedRecords['saveAll']>>;
 /** Everything is looked at before anything is written. */
 function* saveAll(replies: readonly CannedReply[], most: number): Operation<AllSaved> {
   if (replies.length === 0) return { kind: 'saved', added: 0 };
+  // No database takes any number of values in one question.
+  if (replies.length > most) return { kind: 'too-many' };
   const { marks, values } = list(replies.map(({ id }) => id));
   const known = (yield ask(`SELECT id, scope FROM canned_replies WHERE id IN (${marks})`, ...values)).rows;
   const own = known.find((row) => row.scope === 'agent');

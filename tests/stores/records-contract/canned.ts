@@ -46,6 +46,7 @@ export const cannedContract = (newStore: NewStore): void => describe('canned rep
     const all = ['one', 'two', 'three'].map((id) => reply(id, { kind: 'everyone' }));
     expect(await canned.saveAll([...all, reply('own', { kind: 'everyone' })], 5, row(w, 'refused'))).toEqual({ kind: 'not-shared', id: 'own' });
     expect(await canned.saveAll(all, 2, row(w, 'refused'))).toEqual({ kind: 'too-many' });
+    expect(await canned.saveAll(Array.from({ length: 70_000 }, (_, n) => reply(`id${n}`, { kind: 'everyone' })), 5)).toEqual({ kind: 'too-many' });
     expect([await canned.shared(), await canned.saveAll([], 5)]).toEqual([[], { kind: 'saved', added: 0 }]);
     const other = (await w.another()).canned;
     await Promise.all([canned.saveAll(all, 5, row(w, 'import')), other.saveAll([...all].reverse(), 5)]);
