@@ -13,11 +13,12 @@ function* decisionsOf(conversations: readonly string[]): Operation<Map<string, T
   const { marks, values } = list(conversations);
   const { rows } = yield ask(`SELECT conversation, at, entry, outcome, cause, agent, former, named, step FROM receipts WHERE conversation IN (${marks}) ORDER BY n`, ...values);
   const found = new Map<string, ToldDecision[]>();
+  // A node of the version before, still at work while others had begun with this one, wrote neither outcome nor cause.
   for (const row of rows) {
     const id = text(row.conversation);
     const decisions = found.get(id) ?? [];
     decisions.push({
-      at: int(row.at), entry: text(row.entry), outcome: text(row.outcome), cause: text(row.cause),
+      at: int(row.at), entry: text(row.entry), outcome: textOrNull(row.outcome) ?? '', cause: textOrNull(row.cause) ?? '',
       ...given({ agent: textOrNull(row.agent), former: textOrNull(row.former), named: textOrNull(row.named), step: intOrNull(row.step) }),
     });
     found.set(id, decisions);

@@ -38,8 +38,9 @@ const sources: readonly Source[] = [
     sql: 'SELECT r.at, r.conversation, r.entry, r.agent, r.outcome, r.cause FROM conversations c JOIN receipts r ON r.conversation = c.id WHERE c.visitor = ? AND r.at < ? ORDER BY r.at DESC, r.n DESC LIMIT ?',
     read: (row) => {
       const agent = textOrNull(row.agent);
-      const cause = text(row.cause);
-      return agent === null ? { kind: 'waited', ...common(row), outcome: text(row.outcome), cause } : { kind: 'received', ...common(row), agent, cause };
+      // A node of the version before, still at work while others had begun with this one, wrote neither.
+      const cause = textOrNull(row.cause) ?? '';
+      return agent === null ? { kind: 'waited', ...common(row), outcome: textOrNull(row.outcome) ?? '', cause } : { kind: 'received', ...common(row), agent, cause };
     },
   },
   {
