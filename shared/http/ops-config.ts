@@ -8,7 +8,7 @@ import { EntryState } from './visitor';
 
 const closed = { additionalProperties: false } as const;
 const Lines = Type.Object({ zh: Type.Array(Type.String()), en: Type.Array(Type.String()) });
-const Time = Type.Integer({ minimum: 0, description: '毫秒时间戳 / ms since 1970' });
+const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: '毫秒时间戳 / ms since 1970' });
 
 /** Every edit of the draft names the revision it saw; another one in between is a `conflict`. */
 export const RevisionQuery = Type.Object({ revision: Type.Integer({ minimum: 0 }) }, closed);

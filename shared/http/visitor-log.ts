@@ -19,6 +19,6 @@ export const VisitorEvent = Type.Union([
 export type VisitorEvent = Static<typeof VisitorEvent>;
 
 /** `before`: `next` of the page before. */
-export const VisitorLogQuery = Type.Object({ before: Type.Optional(at), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) }, { additionalProperties: false });
+export const VisitorLogQuery = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) }, { additionalProperties: false });
 export const VisitorLogAnswer = Type.Object({ events: Type.Array(VisitorEvent, { description: '从新到旧 / newest first' }), next: Type.Optional(at) });
 export type VisitorLogAnswer = Static<typeof VisitorLogAnswer>;
