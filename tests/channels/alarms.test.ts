@@ -84,11 +84,14 @@ describe('the group robot', () => {
       return true;
     };
     const alarms = createRobotAlarms({ robot, now: clock.now, timer: clock.timer, first });
+    // The robot has just spoken, so the first one waits.
+    alarms.raise(alarm('kf'));
+    await clock.pass(2_000);
     alarms.raise(alarm('vip'));
     await clock.pass(600_000);
     alarms.raise(alarm('vip'));
     await clock.pass(60_000);
-    expect(told).toHaveLength(2);
+    expect(told.filter((text) => text.includes('vip'))).toHaveLength(2);
   });
 
   it('tells what comes together in one message, errors first', async () => {
