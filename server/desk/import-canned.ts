@@ -1,4 +1,3 @@
-import type { Static } from '@sinclair/typebox';
 import { checkShape } from '../../shared/check-shape';
 import { CannedRow, type CannedImported, type CannedReply } from '../../shared/http/canned-replies';
 import { auditRow, type Actor } from './actor';
@@ -13,7 +12,6 @@ interface RowFault {
 }
 
 const MOST_FAULTS = 20;
-type Row = Static<typeof CannedRow>;
 
 /**
  * Brings shared canned replies in, all or none. One without an id is known by whose it is, its category and its title, so that the
@@ -44,7 +42,7 @@ export async function importCanned(ctx: DeskContext, actor: Actor, rows: readonl
   }
 }
 
-function readRow(ctx: DeskContext, given: unknown): { ok: true; value: Row } | { ok: false; faults: Omit<RowFault, 'row'>[] } {
+function readRow(ctx: DeskContext, given: unknown): { ok: true; value: CannedRow } | { ok: false; faults: Omit<RowFault, 'row'>[] } {
   const checked = checkShape(CannedRow, given);
   if (!checked.ok) return { ok: false, faults: checked.faults.map(({ at, fault }) => ({ at, fault })) };
   const { scope } = checked.value;

@@ -42,5 +42,6 @@ export const SharedCannedRequest = Type.Object({ scope: SharedScope, ...parts },
 
 /** One row of `POST /api/ops/import/canned-replies.csv`, with the columns of the export; only `title` and `text` must be there. */
 export const CannedRow = Type.Object({ id: Type.Optional(CannedParams.properties.id), scope: SharedScope, ...parts }, closed);
+export type CannedRow = Static<typeof CannedRow>;
 export const CannedImported = Type.Object({ replies: Type.Integer(), added: Type.Integer() });
 export type CannedImported = Static<typeof CannedImported>;
