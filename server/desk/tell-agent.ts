@@ -72,11 +72,13 @@ async function questions(ctx: DeskContext, agent: string, before: AgentOverview 
   }
   for (const one of before?.asked ?? []) {
     if (has.has(key(one))) continue;
-    const { conversation, to, until } = one;
-    if (to === agent) told.push({ type: 'told', kind: 'asked-no-more', conversation, words: said('transferGone') });
+    const { conversation, by, to, until } = one;
+    const newer = after.asked.find((other) => other.conversation === conversation);
+    // A newer question took the place of this one: whom it asks and who asks have nothing to forget.
+    if (to === agent && newer?.to !== agent) told.push({ type: 'told', kind: 'asked-no-more', conversation, words: said('transferGone') });
     const stays = after.mine.find((line) => line.conversation.id === conversation);
-    // A newer question took the place of this one: nothing is over.
-    if (!stays || after.asked.some((other) => other.conversation === conversation)) continue;
+    // To the one asked nothing was refused: he has it now because he accepted.
+    if (!stays || newer || by !== agent) continue;
     const isLate = until <= ctx.now();
     const values = { to: same(nameOf(ctx, to)), visitor: same(await visitorName(ctx, stays.conversation.visitor)) };
     told.push({ type: 'told', kind: isLate ? 'ask-expired' : 'ask-declined', conversation, to, words: said(isLate ? 'transferExpired' : 'transferDeclined', values) });

@@ -141,14 +141,20 @@ test('F9 who is asked and says nothing is asked no more, and the asker told', as
   expect(await house.floor.conversation(id)).toMatchObject({ agent: 'li' });
 });
 
-test('F7 who is asked and accepts has the visitor, and the asker no more', async () => {
+test('F7 who is asked and accepts has the visitor, and the asker no more; to be asked twice is to be asked once, and nothing was refused', async () => {
   const [li, wang] = [await atWork('li'), await atWork('wang')];
   const id = await visited();
-  await li.http.send('POST', `/api/agent/conversations/${id}/transfer`, { to: 'wang', ask: true });
+  const ask = (): Promise<unknown> => li.http.send('POST', `/api/agent/conversations/${id}/transfer`, { to: 'wang', ask: true });
+  await ask();
+  await wang.told('asked');
+  house.floor.clock.pass(1000);
+  await ask();
   await wang.told('asked');
   await wang.http.send('POST', `/api/agent/conversations/${id}/transfer-answer`, { accept: true });
   await wang.told('assigned');
   await li.told('moved');
+  const kinds = wang.frames.flatMap((frame) => (frame.type === 'told' ? [frame.kind] : []));
+  expect(kinds.filter((kind) => kind.startsWith('ask'))).toEqual(['asked', 'asked', 'asked-no-more']);
 });
 
 test('F10 D1 who answers a waiting visitor first has him; the queue is seen by those it names', async () => {

@@ -52,7 +52,7 @@ export const conversationWords = {
   takeOverTitle: { zh: '接管这个会话？', en: 'Take this conversation over?' },
   takeOverText: { zh: '会话会转到您名下，原来的客服会收到通知。之后在工作台里回复访客。', en: 'It becomes yours and whoever had it is told. You answer at the workbench then.' },
   tookOver: { zh: '会话已转到您名下，请在工作台回复', en: 'It is yours now; answer at the workbench' },
-  noAgent: { zh: '您的登录没有对应的客服，不能接管；请管理员在“账号”里选上。', en: 'No agent belongs to your login, so you cannot take over; ask an administrator.' },
+  noAgent: { zh: '您的登录没有对应的客服，不能接管；请管理员在「账号与角色」里选上。', en: 'No agent belongs to your login, so you cannot take over; ask an administrator to choose one under “Logins and roles”.' },
   toWorkbench: { zh: '去工作台回复', en: 'Answer at the workbench' },
   passOn: { zh: '转给…', en: 'Pass on…' },
   passOnTitle: { zh: '转给哪位客服', en: 'Pass on to whom' },

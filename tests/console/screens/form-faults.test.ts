@@ -5,17 +5,17 @@ import { agentOf, findAgents, formOf, sharesUser } from '../../../console/ops/pa
 import { dependents } from '../../../console/ops/draft/dependents';
 
 const words = (schema: Parameters<typeof formFaults>[0], content: unknown): Record<string, string> => Object.fromEntries([...formFaults(schema, content)].map(([at, { word }]) => [at, word]));
-const filled = { ...formOf(undefined), key: 'li', name: '李雷' };
+const filled = { ...formOf(undefined, []), key: 'li', name: '李雷' };
 
 describe('a form is judged by the schema of the server', () => {
   test('what is right may be sent; fields left empty are absent', () => {
     expect(agentOf({ ...filled, wecomUserId: ' LiLei ' })).toEqual({ key: 'li', name: '李雷', wecomUserId: 'LiLei', disabled: false });
     expect(formFaults(Agent, agentOf(filled)).size).toBe(0);
-    expect(agentOf(formOf({ key: 'li', name: '李雷', capacity: 0, shift: 'day', avatar: 'https://a.test/b.png', disabled: true }))).toEqual({ key: 'li', name: '李雷', capacity: 0, shift: 'day', avatar: 'https://a.test/b.png', disabled: true });
+    expect(agentOf(formOf({ key: 'li', name: '李雷', capacity: 0, shift: 'day', avatar: 'https://a.test/b.png', disabled: true }, []))).toEqual({ key: 'li', name: '李雷', capacity: 0, shift: 'day', avatar: 'https://a.test/b.png', disabled: true });
   });
 
   test('each fault has its words', () => {
-    expect(words(Agent, agentOf(formOf(undefined)))).toEqual({ '/key': 'missing', '/name': 'missing' });
+    expect(words(Agent, agentOf({ ...formOf(undefined, []), key: '' }))).toEqual({ '/key': 'missing', '/name': 'missing' });
     expect(words(Agent, agentOf({ ...filled, key: 'Li Lei', name: '字'.repeat(41), capacity: -1 }))).toEqual({ '/key': 'key', '/name': 'tooLong', '/capacity': 'range' });
     expect(formFaults(Agent, agentOf({ ...filled, capacity: 20_000 })).get('/capacity')).toEqual({ word: 'range', values: { least: 0, most: 10_000 } });
   });

@@ -66,7 +66,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await press(page, '新增客服');
     const form = page.getByRole('dialog', { name: '新增客服' });
     await form.getByRole('button', { name: '保存' }).click();
-    await form.getByText('请填写').nth(1).waitFor();
+    await form.getByText('请填写').waitFor();
     await form.getByLabel('姓名').fill('赵敏');
     await form.getByLabel('编号').fill('Zhao');
     await form.getByText('只能用小写字母').waitFor();

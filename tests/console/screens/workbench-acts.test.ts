@@ -135,7 +135,7 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     }, { times: 1 });
     await page.getByRole('toolbar').getByRole('button', { name: '接待' }).click();
     await page.getByText('慢了一步，已被 王芳 接走').waitFor();
-    await page.getByText('看不到这个会话了').waitFor();
+    await page.getByText('会话现在不在您这里').waitFor();
     await page.getByRole('tab', { name: /排队/ }).click();
     await goTo(page, second);
     await page.getByRole('toolbar').getByRole('button', { name: '接待' }).click();

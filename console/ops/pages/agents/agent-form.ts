@@ -1,5 +1,6 @@
 import type { Agent } from '../../../../shared/config/agent';
 import { userKey } from '../../../../shared/wecom-userid';
+import { freeKey } from '../../draft/free-key';
 
 /** An agent as the form holds him: every field there, empty when not filled in. */
 export interface AgentForm {
@@ -12,8 +13,8 @@ export interface AgentForm {
   disabled: boolean;
 }
 
-export const formOf = (agent: Agent | undefined): AgentForm => ({
-  key: agent?.key ?? '', name: agent?.name ?? '', avatar: agent?.avatar ?? '', wecomUserId: agent?.wecomUserId ?? '',
+export const formOf = (agent: Agent | undefined, taken: readonly string[]): AgentForm => ({
+  key: agent?.key ?? freeKey('agent', taken), name: agent?.name ?? '', avatar: agent?.avatar ?? '', wecomUserId: agent?.wecomUserId ?? '',
   capacity: agent?.capacity, shift: agent?.shift ?? '', disabled: agent?.disabled ?? false,
 });
 
