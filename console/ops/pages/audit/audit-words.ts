@@ -15,7 +15,6 @@ export const auditWords = {
   changes: { zh: '改了什么', en: 'Changes' },
   raw: { zh: '原始记录', en: 'As recorded' },
   noChanges: { zh: '没有字段变化', en: 'No field changed' },
-  more: { zh: '更早的', en: 'Earlier ones' },
   all: { zh: '没有更早的了', en: 'There is nothing earlier' },
   noneTitle: { zh: '没有符合的记录', en: 'Nothing fits' },
   noneText: { zh: '换个条件再找。', en: 'Try other terms.' },
