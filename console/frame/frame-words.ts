@@ -9,6 +9,8 @@ export const frameWords = {
   save: { zh: '保存', en: 'Save' },
   edit: { zh: '编辑', en: 'Edit' },
   remove: { zh: '删除', en: 'Delete' },
+  editOf: { zh: '编辑{name}', en: 'Edit {name}' },
+  removeOf: { zh: '删除{name}', en: 'Delete {name}' },
   more: { zh: '加载更多', en: 'Load more' },
   loading: { zh: '正在加载', en: 'Loading' },
   stale: { zh: '没有更新成功，下面是之前的内容。', en: 'Could not be refreshed; this is what was read before.' },

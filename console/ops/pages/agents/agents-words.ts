@@ -6,8 +6,6 @@ export const agentsWords = {
   sync: { zh: '从企业微信同步', en: 'Sync with WeCom' },
   add: { zh: '新增客服', en: 'Add an agent' },
   edit: { zh: '编辑客服', en: 'Edit agent' },
-  editOf: { zh: '编辑{name}', en: 'Edit {name}' },
-  removeOf: { zh: '删除{name}', en: 'Delete {name}' },
   search: { zh: '按姓名、编号或企业微信账号查找', en: 'Find by name, key or WeCom user' },
   found: { zh: '{n} 位客服', en: '{n} agent | {n} agents' },
   emptyTitle: { zh: '还没有客服', en: 'No agents yet' },

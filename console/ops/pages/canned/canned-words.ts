@@ -9,8 +9,6 @@ export const cannedWords = {
   imported: { zh: '已导入 {replies} 条，其中新增 {added} 条', en: '{replies} brought in, {added} of them new' },
   add: { zh: '新增快捷回复', en: 'Add a reply' },
   edit: { zh: '编辑快捷回复', en: 'Edit reply' },
-  editOf: { zh: '编辑“{title}”', en: 'Edit “{title}”' },
-  removeOf: { zh: '删除“{title}”', en: 'Delete “{title}”' },
   removeTitle: { zh: '删除“{title}”？', en: 'Delete “{title}”?' },
   removeText: { zh: '客服马上选不到它了，说过的话不受影响。', en: 'Agents cannot pick it any more; what was said stays.' },
   removed: { zh: '已删除', en: 'Deleted' },

@@ -5,8 +5,6 @@ export const groupsWords = {
   about: { zh: '互相代接的客服。入口的转接顺序可以找一个组，由组里能接的人接。', en: 'Agents who stand in for one another. A step of an entry may ask a group; who of it can take the visitor gets him.' },
   add: { zh: '新增客服组', en: 'Add a group' },
   edit: { zh: '编辑客服组', en: 'Edit group' },
-  editOf: { zh: '编辑{name}', en: 'Edit {name}' },
-  removeOf: { zh: '删除{name}', en: 'Delete {name}' },
   emptyTitle: { zh: '还没有客服组', en: 'No groups yet' },
   emptyText: { zh: '加一个组，例如“售后”，再放进入口的转接顺序里。', en: 'Add one, such as “After-sales”, then put it into the ladder of an entry.' },
   name: { zh: '名称', en: 'Name' },

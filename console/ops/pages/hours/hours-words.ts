@@ -5,8 +5,6 @@ export const hoursWords = {
   about: { zh: '入口什么时候有人接，客服什么时候上班。时间外访客可以留言。', en: 'When entries are open and agents on shift. Outside of them visitors leave messages.' },
   add: { zh: '新增时间表', en: 'Add hours' },
   edit: { zh: '编辑时间表', en: 'Edit hours' },
-  editOf: { zh: '编辑{name}', en: 'Edit {name}' },
-  removeOf: { zh: '删除{name}', en: 'Delete {name}' },
   emptyTitle: { zh: '还没有时间表', en: 'No hours yet' },
   emptyText: { zh: '没有时间表的入口全天服务。加一个，例如“工作日 9 点到 18 点”，再到入口里选用。', en: 'An entry without hours is always open. Add some, such as weekdays 9 to 18, and choose them at an entry.' },
   name: { zh: '名称', en: 'Name' },

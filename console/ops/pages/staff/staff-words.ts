@@ -5,7 +5,6 @@ export const staffWords = {
   about: { zh: '谁能登录后台和工作台，能做什么。保存后马上生效。', en: 'Who may sign in to the console and the workbench, and what he may do. In force at once.' },
   add: { zh: '新增账号', en: 'Add a login' },
   edit: { zh: '编辑账号', en: 'Edit login' },
-  editOf: { zh: '编辑{name}', en: 'Edit {name}' },
   resetOf: { zh: '重设密码：{name}', en: 'Reset password of {name}' },
   reset: { zh: '重设密码', en: 'Reset password' },
   resetTitle: { zh: '重设{name}的密码？', en: 'Reset the password of {name}?' },
