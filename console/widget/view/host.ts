@@ -1,10 +1,13 @@
 import base from '../styles/base.css';
 import chat from '../styles/chat.css';
 import composer from '../styles/composer.css';
+import device from '../styles/device.css';
 import home from '../styles/home.css';
 import panel from '../styles/panel.css';
+import pieces from '../styles/pieces.css';
 
-const text = [base, panel, home, chat, composer].join('\n');
+/** What the reader's device asks for, such as no motion or a printed page, goes over all the rest, so it is last. */
+const text = [base, pieces, panel, home, chat, composer, device].join('\n');
 
 /** Sheets made by a script are no inline styles, so a strict policy of the page lets them be; older browsers get a <style> in the shadow root. */
 const dress = (root: ShadowRoot): void => {
