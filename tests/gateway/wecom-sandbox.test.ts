@@ -56,7 +56,7 @@ test.each([[PHONE, '/wecom/connect/oauth2/authorize', '#wechat_redirect'], [BROW
   const { there, back, come } = await walk(userAgent, /who=w-li/);
   expect([there.pathname, there.hash, back.origin]).toEqual([path, hash, 'http://127.0.0.1']);
   const answer = await come();
-  expect([answer.statusCode, answer.headers.location]).toEqual([302, '/console']);
+  expect([answer.statusCode, answer.headers.location]).toEqual([302, '/workbench']);
   const session = String(answer.headers['set-cookie']).match(/zhida_session=[^;]+/)?.[0] ?? '';
   expect((await house.http.inject({ url: '/api/auth/me', headers: { cookie: session } })).json()).toMatchObject({ login: 'li' });
   const again = await come();

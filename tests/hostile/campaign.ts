@@ -103,8 +103,9 @@ export async function startCampaign(house: HostileHouse): Promise<Campaign> {
   };
 }
 
-/** Lines of the log that hold what none may, and those that tell of a fault of ours. */
+/** Lines of the log that hold what none may, and those that tell of a fault of ours. An alarm is none: nobody is at work here, and what is sent goes nowhere. */
 export function badLines(house: HostileHouse, { people, told }: Campaign): string[] {
   const secrets = [...people.secrets, ...told, ...people.openids];
-  return house.lines.filter((line) => /hush/i.test(line) || secrets.some((secret) => line.includes(secret)) || Number(fieldsOf(jsonOf(line)).level) >= 50);
+  const isFault = ({ level, alarm }: Record<string, unknown>): boolean => Number(level) >= 50 && alarm === undefined;
+  return house.lines.filter((line) => /hush/i.test(line) || secrets.some((secret) => line.includes(secret)) || isFault(fieldsOf(jsonOf(line))));
 }
