@@ -3,10 +3,10 @@ import { Conversation, ConversationState } from '../conversation';
 import { Message } from '../message';
 import { VisitorFacts } from '../visitor-facts';
 import { GivenSurvey } from './chat';
+import { Time } from './time';
 
 const closed = { additionalProperties: false } as const;
 const Subject = Type.String({ minLength: 1, maxLength: 128 });
-const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: '毫秒时间戳 / ms since 1970' });
 
 /** Name a visitor by our id, or by the one the site knows: the openid in its mini-program, its own user id on its web page. One of the two. */
 const whom = { visitor: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })), subject: Type.Optional(Subject) };

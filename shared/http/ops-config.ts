@@ -5,10 +5,10 @@ import { Words } from '../config/keys';
 import { Receipt, ReceiptOutcome } from '../receipt';
 import { VisitorFacts } from '../visitor-facts';
 import { EntryState } from './visitor';
+import { Time } from './time';
 
 const closed = { additionalProperties: false } as const;
 const Lines = Type.Object({ zh: Type.Array(Type.String()), en: Type.Array(Type.String()) });
-const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: '毫秒时间戳 / ms since 1970' });
 
 /** Every edit of the draft names the revision it saw; another one in between is a `conflict`. */
 export const RevisionQuery = Type.Object({ revision: Type.Integer({ minimum: 0 }) }, closed);

@@ -6,10 +6,10 @@ import { VisitorFacts } from '../visitor-facts';
 import { Words } from '../config/keys';
 import { GivenSurvey } from './chat';
 import { EntryState } from './visitor';
+import { Time } from './time';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ maxLength: 200 });
-const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: '毫秒时间戳 / ms since 1970' });
 const limit = (most: number) => Type.Integer({ minimum: 1, maximum: most, default: 50 });
 const Lines = Type.Object({ zh: Type.Array(Type.String()), en: Type.Array(Type.String()) });
 const TwoWords = Type.Object({ zh: Type.String(), en: Type.String() });

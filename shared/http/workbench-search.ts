@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Conversation } from '../conversation';
 import { MessageFrom } from '../message';
+import { Time } from './time';
 
-const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: '毫秒时间戳 / ms since 1970' });
 
 /** `GET /api/agent/search`: words somebody wrote, notes too, in conversations opened between `from` and `to` that the agent may read. */
 export const SearchQuery = Type.Object(
