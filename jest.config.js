@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.[tj]s$': ['ts-jest', { diagnostics: false }], '\\.css$': '<rootDir>/tests/console/css-as-text.cjs' },
-  transformIgnorePatterns: ['/node_modules/'],
+  transform: { '\\.([tj]s|css)$': '<rootDir>/tests/as-modules.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!fastify/lib/plugin-utils\\.js$)'],
   testTimeout: 30_000,
 };

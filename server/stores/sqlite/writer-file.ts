@@ -20,8 +20,8 @@ const fromSources = (): string => {
   const fresh = join(folder, `${process.pid}-${NAME}`);
   const { buildSync } = require('esbuild') as typeof import('esbuild');
   buildSync({
-    entryPoints: [join(__dirname, 'writer-worker.ts')], outfile: fresh, bundle: true, packages: 'external', platform: 'node', target: 'node20',
-    format: 'cjs', sourcemap: 'inline', logLevel: 'warning',
+    entryPoints: [join(__dirname, 'writer-worker.ts')], outfile: fresh, bundle: true, external: ['@photostructure/sqlite'], platform: 'node',
+    target: 'node20', format: 'cjs', logLevel: 'warning',
   });
   // several processes may do this at once: each puts a whole file in place
   renameSync(fresh, file);
