@@ -37,7 +37,8 @@ export async function reopenNatively(ctx: DeskContext, desk: NativeDesk, happene
     announce: { webhooks: ctx.webhooks.of(entry.site, 'conversation.opened') },
   });
   const given = await giveTo(ctx, entered.conversation, agentBehind(ctx, by), 'reopened-natively');
-  if (!given) return undefined;
+  // We may have died here before, and found it over there meanwhile: what he said belongs to it all the same.
+  if (!given) return { conversation: entered.conversation, settle: async () => undefined };
   // Should we die before it is settled, the sweep finds that it stands elsewhere.
   await keepSeat(ctx, given, session ?? { at: 'agent', agent: by }, { since: at, heard: session !== undefined });
   const settle = async (): Promise<void> => {

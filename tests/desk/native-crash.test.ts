@@ -56,6 +56,8 @@ interface Scene {
   /** What is told while the process dies. */
   then(floor: NativeFloor, who: string): void;
   after(floor: NativeFloor, who: string): Promise<void>;
+  /** The next process looks where sessions are before it goes on with what was told. */
+  sweepsFirst?: boolean;
 }
 
 const spoken = async (floor: NativeFloor, who: string): Promise<string[]> => {
@@ -127,6 +129,28 @@ const scenes: Scene[] = [
       expect(floor.kf.session(who)).toMatchObject({ state: 3, servicer: 'w-wang' });
     },
   },
+  {
+    name: 'words into a chat that is over, which he ends again at once',
+    async before(floor, who) {
+      await floor.receive('li', 'wang');
+      await floor.writes(who, '一');
+      floor.clock.pass(5_000);
+      floor.kf.ends(ACCOUNT, who);
+      await floor.pull();
+      // WeCom tells whole seconds, so that this may have been before the end.
+      floor.clock.pass(300);
+    },
+    then({ kf, clock }, who) {
+      kf.answers(ACCOUNT, 'w-li', who, '二');
+      clock.pass(300);
+      kf.ends(ACCOUNT, who);
+    },
+    async after(floor, who) {
+      expect(await spoken(floor, who)).toEqual(['visitor: 一', 'li: 二']);
+      expect(await floor.of(who)).toMatchObject({ state: 'closed' });
+    },
+    sweepsFirst: true,
+  },
 ];
 
 /** Dies at one call; answers whether the scene has that many. */
@@ -143,6 +167,7 @@ async function play(floor: NativeFloor, fuse: Fuse, scene: Scene, at: number): P
   for (let n = 0; n < 3; n += 1) {
     floor.clock.pass(16_000);
     await floor.receive();
+    if (scene.sweepsFirst === true) await floor.later(0);
     await floor.pull();
     await floor.later(0);
   }
