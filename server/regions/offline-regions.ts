@@ -4,10 +4,11 @@ import type { RegionOf } from './region';
 
 const HOME = '中国';
 
-/** Looks regions up in the data that come with the package; asks nobody. */
+/** Looks regions up in the data that come with the package; asks nobody. They are unpacked for the first address. */
 export function openOfflineRegions(): RegionOf {
-  const known = new IP2Region();
+  let known: IP2Region | undefined;
   return (address) => {
+    known ??= new IP2Region();
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
     const found = isIP(plain) === 0 ? null : known.search(plain);
     // Addresses of no country: private ones, this machine's, reserved ones.

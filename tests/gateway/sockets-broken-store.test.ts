@@ -31,7 +31,7 @@ beforeEach(async () => {
   fault = undefined;
   house = await openHouse(
     { agents: [agent('li')], entries: [entry('vip', [toAgent('li')], { channel: 'chat' })], seenBy: failing },
-    { sockets: { frameMs: 300 }, log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }) },
+    { sockets: { frameMs: 2_000 }, log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }) },
   );
   await house.floor.online('li');
   address = await house.side.listen();

@@ -33,8 +33,13 @@ const moved = (page: Page): Promise<number> =>
       }),
   );
 
+/** Until nothing fades or slides any more: half-way in, words are paler than they will be. What turns for ever does not count. */
+const atRest = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity));
+
 /** Everything wrong with how a page stands there, in words; empty when nothing is. */
 export async function pageFaults(page: Page): Promise<string[]> {
   const shift = await moved(page);
+  await atRest(page);
   return [...(await barriers(page)), ...(await overhang(page)), ...(shift >= 0.1 ? [`moved by ${shift.toFixed(2)} while it came`] : [])];
 }
