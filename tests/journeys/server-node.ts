@@ -27,7 +27,7 @@ const flags = (process.env['BENCH_SERVER_FLAGS'] ?? '').split(' ').filter((flag)
 export const startServer = (env: Env): Promise<RunningProcess> =>
   startProcess({
     command: process.execPath,
-    args: ['--enable-source-maps', ...flags, serverBundle],
+    args: [...flags, serverBundle],
     env: { ...blank, ...env },
     listening: (printed) => printed.includes('"msg":"listening"'),
   });
