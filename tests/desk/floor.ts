@@ -17,9 +17,9 @@ import { openDiskFiles } from '../../server/stores/disk/files';
 import type { Live } from '../../server/stores/live';
 import { createMemoryLive } from '../../server/stores/memory/live';
 import type { Records } from '../../server/stores/records';
-import { openSqliteRecords } from '../../server/stores/sqlite/open';
 import type { WebhookSender } from '../../server/webhooks/webhook-port';
 import { createNewId, idFor } from '../../server/wiring/ids';
+import { openRecordsHere } from '../stores/sqlite/records-here';
 
 export const APPID = 'wx0000000000000001';
 
@@ -96,7 +96,7 @@ export interface Plan {
 
 export async function openFloor(plan: Plan): Promise<Floor> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhida-desk-'));
-  const records = await openSqliteRecords({ dataDir });
+  const records = await openRecordsHere(dataDir);
   const clock = { now: Date.UTC(2026, 0, 7, 4), pass(ms: number) { clock.now += ms; } };
   const newId = createNewId(() => clock.now);
   const phone: Floor['phone'] = [];
