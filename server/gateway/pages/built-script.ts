@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** A change reaches every page within this; asking again costs a page 304 and no more. */
 const CACHE = 'public, max-age=300';
-/** Nearly as small as the utmost, in a tenth of the time: it is done at every start. */
+/** Nearly as small as the utmost, in a tenth of the time: the first page that asks waits for it. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 export type SendScript = (request: FastifyRequest, reply: FastifyReply) => void;
 
-/** A script of the build, read and compressed once, for any page of the world to load; undefined when it has not been built. */
+/** A script of the build, read once and compressed when first asked for, for any page of the world to load; undefined when it has not been built. */
 export function builtScript(path: string): SendScript | undefined {
   const plain = readOr(path);
   if (!plain) return undefined;
-  const br = brotliCompressSync(plain, BROTLI);
-  const gzip = gzipSync(plain, { level: 9 });
+  const codings = { br: once(() => promisify(brotliCompress)(plain, BROTLI)), gzip: once(() => promisify(gzip)(plain, { level: 9 })) };
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
 
   return ({ headers }, reply) => {
@@ -24,10 +24,15 @@ export function builtScript(path: string): SendScript | undefined {
     if (headers['if-none-match']?.includes(hash)) return void reply.code(304).send();
     reply.header('content-type', 'text/javascript; charset=utf-8');
     const takes = takenBy(headers['accept-encoding']);
-    if (takes.has('br')) reply.header('content-encoding', 'br').send(br);
-    else if (takes.has('gzip')) reply.header('content-encoding', 'gzip').send(gzip);
-    else reply.send(plain);
+    const coding = takes.has('br') ? 'br' : takes.has('gzip') ? 'gzip' : undefined;
+    if (coding === undefined) return void reply.send(plain);
+    codings[coding]().then((packed) => reply.header('content-encoding', coding).send(packed), (error: unknown) => reply.send(error));
   };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 function readOr(path: string): Buffer | undefined {
