@@ -8,14 +8,15 @@ import { chromiumPath, launchBrowser, type OpenedPage, type TestBrowser } from '
 import { describeWith } from '../../servers/program';
 import { startTrial, type Trial } from '../../servers/trial';
 import { pageFaults } from './page-faults';
-import { colleague, signIn } from './staff';
+import { colleague } from './staff';
+import { createStaffScreens, type StaffScreens } from './staff-screens';
 
-const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 } };
 
 describeWith(chromiumPath)('who answers what, in a browser over a trial', () => {
   let trial: Trial;
   let browser: TestBrowser;
+  let screens: StaffScreens;
   let other: Awaited<ReturnType<typeof colleague>>;
 
   async function settingsNow(): Promise<Static<typeof SettingsAnswer>> {
@@ -32,6 +33,7 @@ describeWith(chromiumPath)('who answers what, in a browser over a trial', () => 
   beforeAll(async () => {
     trial = await startTrial();
     browser = await launchBrowser();
+    screens = createStaffScreens(browser, trial.server, trial.password);
     other = await colleague(trial.server, 'admin', trial.password('admin'));
     await put('/api/ops/agents/xiaowang', { key: 'xiaowang', name: '小王', wecomUserId: 'xiaowang', disabled: false });
     await put('/api/ops/groups/after', { key: 'after', name: '售后', strategy: 'least-busy', members: [{ agent: 'wang' }, { agent: 'xiaowang' }] });
@@ -44,16 +46,10 @@ describeWith(chromiumPath)('who answers what, in a browser over a trial', () => 
     await trial?.stop();
   });
 
-  const open = async (path: string, options: Parameters<TestBrowser['open']>[0] = desktop, english = false): Promise<OpenedPage> => {
-    const opened = await browser.open(options);
-    await opened.page.goto(trial.server + path);
-    if (english) await opened.page.getByRole('button', { name: 'English' }).click();
-    await signIn(opened.page, 'admin', trial.password('admin'));
-    return opened;
-  };
+  const open = (path: string, screen = {}): Promise<OpenedPage> => screens.open(path, 'admin', screen);
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const link = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-  const close = (opened: OpenedPage) => opened.page.context().close();
+  const close = (opened: OpenedPage) => screens.leave(opened);
   const names = async (page: Page): Promise<string[]> => page.getByRole('region', { name: '示例小店' }).getByRole('listitem').locator('.name').allInnerTexts();
 
   test('somebody new has VIP go to 小王 with 售后 standing in, published, and the next tap goes where the preview said', async () => {
@@ -168,8 +164,9 @@ describeWith(chromiumPath)('who answers what, in a browser over a trial', () => 
   }, 60_000);
 
   test('on a phone in English: an entry is made, and a setting changed while a colleague changes it, too', async () => {
-    const opened = await open('/console/entries', phone, true);
+    const opened = await open('/console/entries', phone);
     const { page } = opened;
+    await press(page, 'English');
     await press(page, 'Add an entry');
     await press(page, 'Save');
     await page.getByText('Correct 1 place marked red first').waitFor();

@@ -7,7 +7,8 @@ import { chromiumPath, launchBrowser, type OpenedPage, type TestBrowser } from '
 import { describeWith } from '../../servers/program';
 import { startTrial, type Trial } from '../../servers/trial';
 import { pageFaults } from './page-faults';
-import { colleague, signIn } from './staff';
+import { colleague } from './staff';
+import { createStaffScreens, type StaffScreens } from './staff-screens';
 
 const password = 'a long password';
 const reported = (status: number): string => `Failed to load resource: the server responded with a status of ${status}`;
@@ -16,6 +17,7 @@ const unexpected = ({ complaints }: OpenedPage, ...expected: readonly number[]):
 describeWith(chromiumPath)('what goes on, as ops see it in a browser over a trial', () => {
   let trial: Trial;
   let browser: TestBrowser;
+  let screens: StaffScreens;
   let platform: Platform;
   let admin: Awaited<ReturnType<typeof colleague>>;
   let zhou: Visitor;
@@ -25,6 +27,7 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
   beforeAll(async () => {
     trial = await startTrial();
     browser = await launchBrowser();
+    screens = createStaffScreens(browser, trial.server, (login) => (login === 'guan' ? password : trial.password(login)));
     platform = createPlatform(trial.sandbox);
     admin = await colleague(trial.server, 'admin', trial.password('admin'));
     await admin.call('POST', '/api/ops/staff', { login: 'guan', name: '关羽', role: 'supervisor', agent: 'chen', password });
@@ -48,18 +51,12 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await trial?.stop();
   });
 
-  const open = async (path: string, login: string, secret = trial.password(login)): Promise<OpenedPage> => {
-    const opened = await browser.open({ viewport: { width: 1280, height: 800 } });
-    await opened.page.goto(trial.server + path);
-    await signIn(opened.page, login, secret);
-    return opened;
-  };
   const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) });
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
   const go = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
   test('a supervisor sees what was done today and who is here, takes an unanswered conversation over, and its agent is told', async () => {
-    const opened = await open('/console', 'guan', password);
+    const opened = await screens.open('/console', 'guan');
     const { page } = opened;
     const today = page.getByRole('list', { name: '今天' });
     await today.getByText('今日会话').waitFor();
@@ -88,11 +85,11 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await conversation.getByRole('link', { name: '去工作台回复' }).waitFor();
     await until('she is told who has it', async () => (await createMember(platform, 'wang').reads()).some((words) => words.includes('陈晨')));
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('a race that was lost is said in words', async () => {
-    const opened = await open('/console/conversations', 'guan', password);
+    const opened = await screens.open('/console/conversations', 'guan');
     const { page } = opened;
     await row(page, '李雷').getByRole('button', { name: /^查看/ }).click();
     const conversation = page.getByRole('dialog');
@@ -103,11 +100,11 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await conversation.getByRole('alert').getByText('会话已结束').waitFor();
     await conversation.getByText('主管结束').waitFor();
     expect(unexpected(opened, 409)).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('what was left is followed up with a note; what did not arrive is named and sent again', async () => {
-    const opened = await open('/console/left-messages', 'admin');
+    const opened = await screens.open('/console/left-messages', 'admin');
     const { page } = opened;
     await page.getByText('请回电，问批发价').waitFor();
     await page.getByText('13800138000').waitFor();
@@ -132,11 +129,11 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await page.getByText('没有需要处理的投递').waitFor();
     await until('he reads it', async () => (await zhou.reads()).some((words) => words.includes('还有三件')));
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('a visitor is found by what ops wrote about him, exported and erased', async () => {
-    const opened = await open('/console/visitors', 'admin');
+    const opened = await screens.open('/console/visitors', 'admin');
     const { page } = opened;
     await row(page, '查看').first().getByRole('button', { name: /^查看/ }).click();
     const drawer = page.getByRole('dialog').first();
@@ -169,11 +166,11 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     await page.getByText('没有找到“郑”').waitFor();
     expect((await admin.call('GET', `/api/ops/visitors/${id}`)).status).toBe(404);
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('in English: why a tap went where it went, and how the day was, as a spreadsheet too', async () => {
-    const opened = await open('/console/receipts', 'admin');
+    const opened = await screens.open('/console/receipts', 'admin');
     const { page } = opened;
     await button(page, 'English').click();
     await page.getByText(/Visitor entered: Assigned to 王芳 \(step 1\)/).first().waitFor();
@@ -184,6 +181,6 @@ describeWith(chromiumPath)('what goes on, as ops see it in a browser over a tria
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download (CSV)' }).click()]);
     expect([download.suggestedFilename().startsWith('zhida-agent-'), readFileSync(await download.path(), 'utf8').includes('李雷')]).toEqual([true, true]);
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 });

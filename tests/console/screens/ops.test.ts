@@ -3,8 +3,9 @@ import { chromiumPath, launchBrowser, type OpenedPage, type TestBrowser } from '
 import { describeWith } from '../../servers/program';
 import { startTrial, type Trial } from '../../servers/trial';
 import { colleague, signIn } from './staff';
+import { createStaffScreens, type StaffScreens } from './staff-screens';
 
-const desktop = { viewport: { width: 1280, height: 800 } };
+const guansPassword = 'a long password';
 /** The browser itself reports a refused request; that the page says it in words is what the tests look at. */
 const reported = (status: number): string => `Failed to load resource: the server responded with a status of ${status}`;
 const unexpected = ({ complaints }: OpenedPage, ...expected: readonly number[]): string[] => complaints.filter((words) => !expected.some((status) => words.startsWith(reported(status))));
@@ -12,11 +13,13 @@ const unexpected = ({ complaints }: OpenedPage, ...expected: readonly number[]):
 describeWith(chromiumPath)('the console in a browser, over a trial', () => {
   let trial: Trial;
   let browser: TestBrowser;
+  let screens: StaffScreens;
   let other: Awaited<ReturnType<typeof colleague>>;
 
   beforeAll(async () => {
     trial = await startTrial();
     browser = await launchBrowser();
+    screens = createStaffScreens(browser, trial.server, (login) => (login === 'guan' ? guansPassword : trial.password(login)));
     other = await colleague(trial.server, 'admin', trial.password('admin'));
   }, 150_000);
   // What one test leaves in the draft is not in the way of the next.
@@ -26,18 +29,14 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await trial?.stop();
   });
 
-  const open = async (path: string, login?: string, password = login === undefined ? '' : trial.password(login)): Promise<OpenedPage> => {
-    const opened = await browser.open(desktop);
-    await opened.page.goto(trial.server + path);
-    if (login !== undefined) await signIn(opened.page, login, password);
-    return opened;
-  };
+  const open = (path: string, login?: string): Promise<OpenedPage> => screens.open(path, login);
   const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) });
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
   test('a wrong password is said in words; the right one leads to where one wanted to go', async () => {
-    const opened = await open('/console/publish', 'admin', 'nonsense');
+    const opened = await open('/console/publish');
     const { page } = opened;
+    await signIn(page, 'admin', 'nonsense');
     await page.getByRole('alert').getByText('登录名或密码不正确').waitFor();
     await page.getByRole('alert').getByText('请管理员重设').waitFor();
     await signIn(page, 'admin', trial.password('admin'));
@@ -45,16 +44,17 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     expect(new URL(page.url()).pathname).toBe('/console/publish');
     await page.getByText('没有未发布的改动').waitFor();
     expect(unexpected(opened, 401)).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('too many tries: it says how long to wait', async () => {
-    const { page } = await open('/console');
+    const opened = await open('/console');
+    const { page } = opened;
     for (let tries = 0; tries < 11; tries += 1) await colleague(trial.server, 'stranger', 'guess');
     await signIn(page, 'stranger', 'guess');
     await page.getByRole('alert').getByText('操作太频繁').waitFor();
     await page.getByRole('alert').getByText(/请等 [45] 分( \d+ 秒)?后再试/).waitFor();
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('add an agent, check, review, publish, see the version, take the old one up again', async () => {
@@ -101,7 +101,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await row(page, '陈晨').waitFor();
     expect(await row(page, '赵敏').count()).toBe(0);
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('what a colleague does meanwhile: another item is in nobody’s way, the same one is shown', async () => {
@@ -131,7 +131,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await same.waitFor({ state: 'hidden' });
     expect(await row(page, '李雷（晚班）').innerText()).toContain('9');
     expect(unexpected(opened, 409)).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('errors of the check block publishing and lead to their page; deleting names what depends on it', async () => {
@@ -152,7 +152,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.getByRole('dialog').getByRole('button', { name: '放弃全部改动' }).click();
     await page.getByText('没有发现问题').waitFor();
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('a publication can be planned, and the plan given up', async () => {
@@ -174,7 +174,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.getByRole('dialog').getByRole('button', { name: '取消定时' }).click();
     await plan.waitFor({ state: 'detached' });
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('in English, which sticks', async () => {
@@ -193,7 +193,7 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.getByRole('link', { name: 'Publish' }).click();
     await page.getByText('Nothing wrong was found.').waitFor();
     expect(unexpected(opened, 401)).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('an agent lands on the workbench and sees no console; a supervisor reads and may not edit', async () => {
@@ -206,12 +206,12 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     expect(await li.page.getByRole('link', { name: '客服', exact: true }).count()).toBe(0);
     expect(li.complaints).toEqual([]);
 
-    await other.call('POST', '/api/ops/staff', { login: 'guan', name: '关羽', role: 'supervisor', password: 'a long password' });
-    const guan = await open('/console/agents', 'guan', 'a long password');
+    await other.call('POST', '/api/ops/staff', { login: 'guan', name: '关羽', role: 'supervisor', password: guansPassword });
+    const guan = await open('/console/agents', 'guan');
     await row(guan.page, '陈晨').waitFor();
     expect(await guan.page.getByRole('button', { name: /新增客服|编辑|删除|停用/ }).count()).toBe(0);
     expect(guan.complaints).toEqual([]);
-    await Promise.all([li.page.context().close(), guan.page.context().close()]);
+    await screens.leave(li, guan);
   }, 60_000);
 
   test('the status an agent chooses is the server’s, and comes back with the page', async () => {
@@ -223,12 +223,16 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.reload();
     await page.getByRole('button', { name: '我的状态: 离开' }).waitFor();
     expect(opened.complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 
   test('his own sessions are listed and ended, and signing out asks again', async () => {
-    const there = await open('/workbench', 'chen');
-    const { page } = await open('/workbench', 'chen');
+    const [there, opened] = [await open('/workbench'), await open('/workbench')];
+    for (const { page: one } of [there, opened]) {
+      await signIn(one, 'chen', trial.password('chen'));
+      await one.getByRole('button', { name: /^我的账号/ }).waitFor();
+    }
+    const { page } = opened;
     await page.getByRole('button', { name: /^我的账号/ }).click();
     await page.getByRole('menuitem', { name: '我的登录' }).click();
     const dialog = page.getByRole('dialog', { name: '我的登录' });
@@ -242,11 +246,12 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await page.getByLabel('登录名').waitFor();
     await page.reload();
     await page.getByLabel('登录名').waitFor();
-    await Promise.all([there.page.context().close(), page.context().close()]);
+    await screens.leave(there, opened);
   }, 60_000);
 
   test('while the server is away the page says so, and reads anew when it is back', async () => {
-    const { page } = await open('/console/agents', 'admin');
+    const opened = await open('/console/agents', 'admin');
+    const { page } = opened;
     await row(page, '陈晨').waitFor();
     await page.context().setOffline(true);
     await row(page, '陈晨').getByRole('button', { name: '停用' }).click();
@@ -255,6 +260,6 @@ describeWith(chromiumPath)('the console in a browser, over a trial', () => {
     await other.patch('/api/ops/agents/chen', { name: '陈晨晨' });
     await page.getByText('连不上服务器，正在重新连接').waitFor({ state: 'hidden' });
     await row(page, '陈晨晨').waitFor();
-    await page.context().close();
+    await screens.leave(opened);
   }, 60_000);
 });

@@ -12,12 +12,12 @@ import { chromiumPath, launchBrowser, type OpenedPage, type TestBrowser } from '
 import { describeWith } from '../../servers/program';
 import { startTrial, type Trial } from '../../servers/trial';
 import { pageFaults } from './page-faults';
-import { colleague, signIn } from './staff';
+import { colleague } from './staff';
+import { createStaffScreens, type StaffScreens } from './staff-screens';
 
 type Caller = Awaited<ReturnType<typeof colleague>>;
 type Login = 'li' | 'wang' | 'chen';
 const logins = ['li', 'wang', 'chen'] as const;
-const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 } };
 
 /** A visitor on a web page, without the page. */
@@ -28,12 +28,14 @@ interface Guest extends ChatPage {
 describeWith(chromiumPath)('what agents do with a conversation, in the workbench over a trial', () => {
   let trial: Trial;
   let browser: TestBrowser;
+  let screens: StaffScreens;
   let admin: Caller;
   const agents = new Map<Login, Caller>();
 
   beforeAll(async () => {
     trial = await startTrial({ SWEEP_MS: '300' });
     browser = await launchBrowser();
+    screens = createStaffScreens(browser, trial.server, trial.password);
     admin = await colleague(trial.server, 'admin', trial.password('admin'));
     for (const login of logins) agents.set(login, await colleague(trial.server, login, trial.password(login)));
   }, 150_000);
@@ -45,10 +47,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
   const be = async (status: 'online' | 'away', ...who: readonly Login[]): Promise<void> => {
     for (const one of who) await agents.get(one)?.call('POST', '/api/agent/status', { status });
   };
-  async function open(login: Login, options = desktop): Promise<OpenedPage> {
-    const opened = await browser.open(options);
-    await opened.page.goto(`${trial.server}/workbench`);
-    await signIn(opened.page, login, trial.password(login));
+  async function open(login: Login, screen = {}): Promise<OpenedPage> {
+    const opened = await screens.open('/workbench', login, screen);
     await opened.page.getByRole('button', { name: /^我的状态: / }).waitFor();
     return opened;
   }
@@ -120,13 +120,14 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await li.page.getByRole('log').getByText('单号稍后给您').waitFor();
     await wang.page.getByText(/赵敏 已由 李雷 接待/).waitFor();
     expect([...li.complaints, ...wang.complaints]).toEqual([]);
-    await Promise.all([li.page.context().close(), wang.page.context().close()]);
+    await screens.leave(li, wang);
   }, 90_000);
 
   test('taken from the queue, lost to a colleague in words, given back, rated and ended', async () => {
     await be('away', ...logins);
     const [first, second] = [await visitor('web-presales', '有人吗'), await visitor('web-presales', '还在吗')];
-    const { page, complaints } = await open('li');
+    const opened = await open('li');
+    const { page, complaints } = opened;
     await page.getByRole('tab', { name: /排队/ }).click();
     await goTo(page, first);
     await page.route('**/take', async (route) => {
@@ -167,12 +168,13 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await confirm(page, '退回排队');
     await page.getByText('已退回').waitFor();
     expect(complaints.filter((words) => !words.includes('409'))).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('a canned reply of his own, found by its shortcut, filled, sent and taken back; what stays open is asked about before he signs out', async () => {
     await be('online', ...logins);
-    const { page, complaints } = await open('li');
+    const opened = await open('li');
+    const { page, complaints } = opened;
     const buyer = await visitor('web-presales', '几天到');
     await goTo(page, buyer);
     const box = page.getByRole('textbox', { name: '回复' });
@@ -209,12 +211,13 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await page.getByText(/您还有 \d+ 个会话没有结束/).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('on a phone, in English: the card is a drawer, and nothing reaches beyond the screen', async () => {
     await be('online', ...logins);
-    const { page, complaints } = await open('chen', phone);
+    const opened = await open('chen', phone);
+    const { page, complaints } = opened;
     const buyer = await visitor('web-vip', 'hello');
     await page.getByRole('button', { name: 'English' }).click();
     await page.locator(`a[href$="/c/${buyer.conversation}"]`).click();
@@ -227,7 +230,7 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await page.getByRole('dialog', { name: /^Pass / }).getByText('Ask first').waitFor();
     expect(await pageFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 
   test('E13 paused after a miss, he resumes with one press; E9 set offline by ops, he reads by whom', async () => {
@@ -240,7 +243,8 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     expect((await admin.call('POST', '/api/ops/publish', { revision: draft.revision })).status).toBe(200);
 
     await be('online', ...logins);
-    const { page, complaints } = await open('chen');
+    const opened = await open('chen');
+    const { page, complaints } = opened;
     await visitor('web-vip', '在吗');
     await page.getByText('系统已暂停给您分配会话').waitFor();
     await page.getByRole('button', { name: '恢复接待' }).click();
@@ -250,6 +254,6 @@ describeWith(chromiumPath)('what agents do with a conversation, in the workbench
     await page.getByText(/把您设为了离线/).waitFor();
     await page.getByRole('button', { name: '我的状态: 离线' }).waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await screens.leave(opened);
   }, 90_000);
 });
