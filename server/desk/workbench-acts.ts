@@ -2,10 +2,10 @@ import type { Conversation } from '../../shared/conversation';
 import type { ReplyBody } from '../../shared/http/agent';
 import type { Message } from '../../shared/message';
 import { answerTransfer, askTransfer } from './ask-transfer';
-import { bestOfGroup } from './best-of-group';
 import { callNext, entriesNaming } from './call-next';
 import { close } from './close';
 import type { DeskContext } from './desk-context';
+import { orderOfGroup } from './order-of-group';
 import { done, refused, type Done, type Refused } from './refused';
 import { replyIn } from './send-reply';
 import { stated } from './stated-body';
@@ -84,12 +84,23 @@ export interface PassingOn {
   ask: boolean;
 }
 
-export async function passOn(ctx: DeskContext, asker: Asker, request: PassingOn): Promise<Done<{ conversation: Conversation; until?: number; to: string }>> {
+type PassedOn = Done<{ conversation: Conversation; until?: number; to: string }>;
+
+/** To a colleague; or to the first of a group who can take it, since one may have gone or been refused between the choice and the giving. */
+export async function passOn(ctx: DeskContext, asker: Asker, request: PassingOn): Promise<PassedOn> {
   const before = await readable(ctx, asker, request.conversation);
   if (!before) return refused('conversation-unknown');
   if (before.state === 'closed') return refused('closed');
-  const to = typeof request.to === 'string' ? request.to : await bestOfGroup(ctx, request.to.group, before, asker.agent);
-  if (to === undefined) return refused('agent-not-available');
+  const order = typeof request.to === 'string' ? [request.to] : await orderOfGroup(ctx, request.to.group, before, asker.agent);
+  for (const to of order) {
+    const passing = await passTo(ctx, asker, { ...request, to }, before);
+    if (passing.kind === 'done' || passing.code !== 'agent-not-available') return passing;
+  }
+  return refused('agent-not-available');
+}
+
+async function passTo(ctx: DeskContext, asker: Asker, request: PassingOn & { to: string }, before: Conversation): Promise<PassedOn> {
+  const { to } = request;
   const name = ctx.view().agent(to)?.name ?? to;
   const told = {
     conversation: request.conversation, by: asker.agent, to,

@@ -2,7 +2,7 @@ import { Value } from '@sinclair/typebox/value';
 import { AgentStatus, ConversationDetail, ConversationLines, ReplyAnswer } from '../../shared/http/agent';
 import type { Role } from '../../shared/permissions';
 import { hashToken, makeToken } from '../../server/gateway/tokens';
-import { agent, entry, toAgent } from '../desk/floor';
+import { agent, entry, group, toAgent } from '../desk/floor';
 import { MessagesAnswer } from '../../shared/http/visitor';
 import { bearer, openHouse, read, type House } from './house';
 
@@ -112,6 +112,18 @@ test('to a group: whoever the router would ask first there, never who passes it 
   expect((await get('colleagues', li)).json().groups).toEqual([{ key: 'all', name: expect.any(String), members: 1, here: 0 }]);
   await house.floor.online('wang');
   expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'all' } })).json()).toMatchObject({ to: 'WANG', conversation: { agent: 'wang' } });
+});
+
+test('to a group: where the platform will not have the first of it, the next one gets it', async () => {
+  await house.floor.publish((config) => {
+    config.agents.push(agent('chen'));
+    config.groups.push(group('two', ['wang', 'chen']));
+  });
+  await house.floor.online('li');
+  const { id } = await house.floor.say('o1', 'hello');
+  await house.floor.online('wang', 'chen');
+  house.floor.appointments.push({ kind: 'refused', why: 'agent-unavailable' });
+  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'two' } })).json()).toMatchObject({ to: 'CHEN', conversation: { agent: 'chen' } });
 });
 
 test('asking first leaves it with its owner until the colleague accepts', async () => {
