@@ -56,9 +56,9 @@ export function createLookUps(ctx: DeskContext) {
       return done({ conversation: { ...conversation, visitorName: await visitorName(ctx, conversation.visitor) }, messages, ...(survey && { survey }) });
     },
 
-    async receipts(filter: ReceiptFilter): Promise<{ conversation: string; receipt: Receipt; lines: { zh: string[]; en: string[] } }[]> {
+    async receipts(filter: ReceiptFilter): Promise<{ n: number; conversation: string; receipt: Receipt; lines: { zh: string[]; en: string[] } }[]> {
       const found = await conversations.receipts(filter);
-      return found.map(({ conversation, ...receipt }) => ({ conversation, receipt, lines: explainReceipt(ctx.view(), receipt) }));
+      return found.map(({ n, conversation, ...receipt }) => ({ n, conversation, receipt, lines: explainReceipt(ctx.view(), receipt) }));
     },
 
     async deliveries(filter: { states: Delivery['state'][]; limit: number; before?: string; conversation?: string }): Promise<DeliveryShown[]> {

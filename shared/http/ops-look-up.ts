@@ -33,10 +33,11 @@ export const ReceiptsQuery = Type.Object(
   {
     conversation: Type.Optional(Id), entry: Type.Optional(Id), agent: Type.Optional(Id),
     from: Type.Optional(Time), to: Type.Optional(Time), limit: limit(200),
+    before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: '早于这一条的 / those before the one with this `n`' })),
   },
   closed,
 );
-export const ReceiptsAnswer = Type.Object({ receipts: Type.Array(Type.Object({ conversation: Type.String(), receipt: Receipt, lines: Lines })) });
+export const ReceiptsAnswer = Type.Object({ receipts: Type.Array(Type.Object({ n: Type.Integer(), conversation: Type.String(), receipt: Receipt, lines: Lines })) });
 
 /** `state` once: all of that state. Left out: those somebody should look at. */
 export const DeliveriesQuery = Type.Object(

@@ -26,6 +26,7 @@ export interface ReceiptFilter {
   agent?: string;
   from?: number;
   to?: number;
+  before?: number;
   limit: number;
 }
 

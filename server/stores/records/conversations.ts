@@ -75,7 +75,8 @@ export interface ConversationRecords {
   ofAgent(agent: string): Promise<Conversation[]>;
   /** Last served: who answered this visitor last and when. */
   lastAgent(visitor: string): Promise<{ agent: string; at: number } | undefined>;
-  receipts(filter: { conversation?: string; entry?: string; agent?: string; from?: number; to?: number; limit: number }): Promise<(Receipt & { conversation: string })[]>;
+  /** Newest first; `n` counts them in the order they were written, `before` asks for those before one. */
+  receipts(filter: { conversation?: string; entry?: string; agent?: string; from?: number; to?: number; before?: number; limit: number }): Promise<(Receipt & { conversation: string; n: number })[]>;
   /** Newest first; `accounts` restricts to these platform accounts, `unanswered` to open ones in which the visitor waits for an answer. */
   list(filter: { state?: string; unanswered?: true; entry?: string; agent?: string; visitor?: string; tag?: string; accounts?: string[]; from?: number; to?: number; before?: string; limit: number }): Promise<Conversation[]>;
 }

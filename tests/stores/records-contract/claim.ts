@@ -22,6 +22,16 @@ export const claimContract = (newStore: NewStore): void => describe('claim', () 
     expect(await w.records.conversations.receipts({ entry: 'vip', from: START + 1, limit: 10 })).toEqual([]);
   });
 
+  it('leaves receipts that are read page by page, two of one moment too', async (w) => {
+    const first = claimed(await w.claim(await spoken(w), 'li'));
+    const second = claimed(await w.claim(await spoken(w, 'bob'), 'li'));
+    const page = (before?: number) => w.records.conversations.receipts({ ...(before !== undefined && { before }), limit: 1 });
+    const [newest] = await page();
+    const [older] = await page(newest?.n);
+    expect([newest, older]).toMatchObject([{ conversation: second.id, at: START }, { conversation: first.id, at: START }]);
+    expect(await page(older?.n)).toEqual([]);
+  });
+
   it('is lost on another version, and shows who has it (D1)', async (w) => {
     const conversation = await spoken(w);
     expect(await w.claim({ ...conversation, version: conversation.version + 1 }, 'wang')).toMatchObject({ kind: 'lost', conversation: { state: 'waiting' } });
