@@ -95,7 +95,9 @@ function hindrances(ctx: DeskContext, before: AgentOverview | undefined, { statu
   if (status.forcedBy !== undefined && (before?.status.forcedBy !== status.forcedBy || before.status.since !== status.since)) {
     told.push({ type: 'told', kind: 'forced-offline', by: status.forcedBy, words: said('forcedOffline', { by: same(nameOf(ctx, status.forcedBy)) }) });
   }
-  const had = byId(before?.mine ?? []);
+  // What failed before he looked stands marked in his list; told anew at each reload it would be noise.
+  if (!before) return told;
+  const had = byId(before.mine);
   for (const { conversation: { id }, visitor, undelivered } of mine) {
     const known = had.get(id)?.undelivered;
     if (!undelivered || (known?.seq === undelivered.seq && known.state === undelivered.state)) continue;

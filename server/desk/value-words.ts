@@ -21,7 +21,7 @@ const words = {
   owner: { zh: '专属客服', en: 'the visitor’s own agent' },
   anyone: { zh: '任何人', en: 'anyone' },
   group: { zh: '客服组「{name}」', en: 'group “{name}”' },
-  ring: { zh: '响铃 {seconds} 秒', en: 'rings {seconds} s' },
+  ring: { zh: '{seconds} 秒没回复就换人', en: '{seconds} s to reply' },
   noRing: { zh: '不限时', en: 'no timer' },
   away: { zh: '接受离开', en: 'away accepted' },
   aboveLimit: { zh: '不受上限', en: 'above limits' },

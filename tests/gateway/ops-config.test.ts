@@ -122,7 +122,7 @@ test('the difference is told in words, by name', async () => {
   const { differences } = read(DiffAnswer, await ops.get('/api/ops/draft/diff'));
   const zh = differences.flatMap((one) => one.words.zh);
   expect(differences.map((one) => `${one.change} ${one.object}`)).toEqual(['added agent:zhao', 'changed entry:vip', 'removed entry:sales']);
-  expect(zh).toEqual(['新增客服「赵云」', '入口「vip」的转接顺序：LI（响铃 60 秒） 改为 WANG（响铃 60 秒） → 客服组「all」（响铃 30 秒）', '删除入口「sales」']);
+  expect(zh).toEqual(['新增客服「赵云」', '入口「vip」的转接顺序：LI（60 秒没回复就换人） 改为 WANG（60 秒没回复就换人） → 客服组「all」（30 秒没回复就换人）', '删除入口「sales」']);
   await edit('DELETE', 'draft');
   expect(read(DiffAnswer, await ops.get('/api/ops/draft/diff')).differences).toEqual([]);
 });
