@@ -12,6 +12,9 @@ export const screens = { ops: '/console/', workbench: '/workbench/' };
 /** Vue leaves the ways of writing out that nothing here uses. */
 const flags = { __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __VUE_PROD_DEVTOOLS__: 'false' };
 
+/** What several pages share comes as one file: dozens of small ones take more round trips than all of it takes to read. Not the charts, which only two pages draw. */
+const groups = [{ name: 'shared', test: /^(?!.*node_modules[\\/](echarts|zrender|tslib)[\\/])/, minShareCount: 2 }];
+
 const bundle = async (name, outdir, watch) => {
   const [{ build }, { default: vue }, { default: components }, { ElementPlusResolver }] = await Promise.all([
     import('vite'), import('@vitejs/plugin-vue'), import('unplugin-vue-components/vite'), import('unplugin-vue-components/resolvers'),
@@ -25,7 +28,7 @@ const bundle = async (name, outdir, watch) => {
     define: flags,
     // Only what a template names is taken in, each with its own style.
     plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
-    build: { outDir: join(outdir, name), emptyOutDir: true, target: 'es2020', manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, ...(watch && { watch: {}, minify: false }) },
+    build: { outDir: join(outdir, name), emptyOutDir: true, target: 'es2020', manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } }, ...(watch && { watch: {}, minify: false }) },
     logLevel: 'warn',
   });
   if (!watch) await compress(join(outdir, name));
