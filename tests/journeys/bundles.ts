@@ -19,8 +19,12 @@ const REFRESH = `
   await refresh(${JSON.stringify(folder)});
 `;
 
-/** Makes the bundles anew when a source has changed; of several test files that want it at once only one does. */
-export async function freshBundles(): Promise<void> {
+let fresh: Promise<void> | undefined;
+
+/** Makes the bundles anew when a source has changed, looked at once in a test file; of several files that want it at once only one does. */
+export const freshBundles = (): Promise<void> => (fresh ??= refreshBundles());
+
+async function refreshBundles(): Promise<void> {
   mkdirSync(join(root, '.cache'), { recursive: true });
   await until('the lock of the build', lock, 120_000);
   try {
