@@ -19,7 +19,10 @@ const here = (path) => existsSync(join(root, path));
 const names = () => Object.keys(bundles).filter((name) => here(bundles[name]));
 
 /** Stay in node_modules: what reads files that lie beside its code, and the bundler, which only sources need. */
-const external = ['@photostructure/sqlite', 'ip2region', '@fastify/swagger-ui', 'esbuild'];
+const external = ['@photostructure/sqlite', 'ip2region', 'esbuild'];
+
+/** The files of the pages of /docs: from the package to where its code looks for them once it is bundled. */
+const docsFiles = { 'static': 'static', 'static/logo.svg': 'server/static/logo.svg' };
 
 /** Packages are bundled with our sources: finding and reading them file by file took a quarter of each start. */
 const buildBundles = async (outdir) => {
@@ -36,6 +39,7 @@ const buildBundles = async (outdir) => {
     logLevel: 'warning',
     absWorkingDir: root,
   });
+  for (const [from, to] of Object.entries(docsFiles)) cpSync(join(root, 'node_modules/@fastify/swagger-ui', from), join(outdir, to), { recursive: true });
   for (const folder of folders) if (here(folder)) cpSync(join(root, folder), join(outdir, folder), { recursive: true });
 };
 

@@ -1,3 +1,4 @@
+import { request } from './ask';
 import { clean, compareLedger } from './ledger';
 import { startStage, type Stage } from './stage';
 import { until } from './until';
@@ -8,6 +9,14 @@ describe('the sample shop of a first start', () => {
     stage = await startStage();
   });
   afterAll(() => stage?.end());
+
+  test('the pages that describe the API come with all they load', async () => {
+    const page = await request(`${stage.url}/docs`);
+    expect(page.status).toBe(200);
+    const loaded = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)].flatMap(([, path]) => path ?? []);
+    expect(loaded.length).toBeGreaterThan(3);
+    for (const path of [...loaded, '/docs/json']) expect([path, (await request(new URL(path, `${stage.url}/docs`).href)).status]).toEqual([path, 200]);
+  });
 
   test('each button reaches its own person, and agents have their menu, without anybody setting anything up', async () => {
     const { platform } = stage;
