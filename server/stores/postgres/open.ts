@@ -1,12 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import type { Records } from '../records';
+import type { Inbound, Received } from '../records/arrivals';
+import type { Replied, Reply } from '../records/replies';
 import type { All, ReadName, WriteName } from '../sql/operations';
 import { recordsOver } from '../sql/records-over';
 import type { Operation } from '../sql/statement';
 import { reads, writes } from '../sql/tables';
+import { createGathering, type Gathering } from './gathering';
 import { migrate } from './migrate';
 import { createPool } from './pool';
-import { createReceiving } from './receiving';
+import { receiveMany } from './receive-many';
+import { replyMany } from './reply-many';
 import { createSlots } from './slots';
 import { createStatements, runOperation } from './statements';
 import { createTransactions } from './transaction';
@@ -27,6 +31,12 @@ const WRITERS = CONNECTIONS - 2;
 const LONGEST_WAIT = 10_000;
 const READY_WITHIN = 2_000;
 
+/**
+ * Tables grow from nothing to millions of rows while a statement planned for few rows stays prepared: the ways that read whole
+ * tables are closed to it.
+ */
+const BATCH_BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
+
 const writing = <N extends WriteName>(name: N, args: All[N]['args']): Operation<All[N]['result']> => writes[name](...args);
 const reading = <N extends ReadName>(name: N, args: All[N]['args']): Operation<All[N]['result']> => reads[name](...args);
 
@@ -43,7 +53,7 @@ const within = async (ms: number, answer: Promise<unknown>): Promise<boolean> =>
 
 /**
  * Records in PostgreSQL (13 or later), for any number of nodes. Each write is a transaction of its own, several at once, whose
- * flushes PostgreSQL shares; visitors' messages that arrive together share one. Rejects when the database cannot be reached.
+ * flushes PostgreSQL shares; visitors' messages that arrive together share one, and so do agents' answers. Rejects when the database cannot be reached.
  */
 export const openPostgresRecords = async ({ url, onLost, random = Math.random }: PostgresRecordsOptions): Promise<Records> => {
   const pool = createPool({ url, size: CONNECTIONS, name: 'zhida', ...(onLost === undefined ? {} : { onLost }) });
@@ -63,9 +73,14 @@ export const openPostgresRecords = async ({ url, onLost, random = Math.random }:
     if (!open) throw new Error('the records are closed');
     return slots.use(() => inTransaction(() => writing(name, args)));
   };
-  const receiving = createReceiving({
-    together: (start, begin) => slots.use(() => inTransaction(start, begin)),
-    alone: (inbound) => write('conversations.receive', inbound),
+  const together = <In, Out>(many: (all: readonly In[]) => Operation<(Out | undefined)[]>) => (all: readonly In[]): Promise<(Out | undefined)[]> =>
+    slots.use(() => inTransaction(() => many(all), BATCH_BEGIN));
+  const receiving: Gathering<Inbound, Received> = createGathering({
+    together: together(receiveMany), alone: (inbound) => write('conversations.receive', inbound),
+    nameOf: ({ identity: { provider, account, subject } }) => `${provider}|${account}|${subject}`,
+  });
+  const replying: Gathering<Reply, Replied> = createGathering({
+    together: together(replyMany), alone: (reply) => write('conversations.reply', reply), nameOf: ({ conversation }) => conversation,
   });
   const records = recordsOver({
     write,
@@ -73,11 +88,11 @@ export const openPostgresRecords = async ({ url, onLost, random = Math.random }:
     ready: () => (open ? within(READY_WITHIN, pool.query('SELECT 1')) : Promise.resolve(false)),
     close: async () => {
       if (!open) return;
-      await receiving.idle();
+      await Promise.all([receiving.idle(), replying.idle()]);
       open = false;
       await slots.idle();
       await pool.end();
     },
   });
-  return { ...records, conversations: { ...records.conversations, receive: receiving.receive } };
+  return { ...records, conversations: { ...records.conversations, receive: receiving.add, reply: replying.add } };
 };

@@ -33,12 +33,6 @@ const SPOKEN = `UPDATE conversations AS c SET seq = r.seq, last_visitor_at = r.l
 const WRITE = `WITH stored AS (${STORE} RETURNING seq), spoken AS (${SPOKEN}), changed AS (${CHANGE_LANES})
   SELECT n.stored, changed.lane, changed.held FROM (SELECT COUNT(*) AS stored FROM stored) AS n LEFT JOIN changed ON true`;
 
-/**
- * Tables grow from nothing to millions of rows while a statement planned for few rows stays prepared: the ways that read whole
- * tables are closed to it.
- */
-export const RECEIVE_BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
-
 /** Each inbound's conversation where it is open, its state plain and the message new; one object for each conversation. */
 function* plainOnes(all: readonly Inbound[]): Operation<Map<number, Kept>> {
   const wanted = all.map((i, ord) => {

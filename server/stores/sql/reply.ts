@@ -30,14 +30,19 @@ function* allowanceLeft(c: Kept, now: number): Operation<{ left: number; until: 
   return { left: Math.max(0, int(row.left_count) - waiting), until };
 }
 
-/** A person answered: stops the ring, and whoever missed rings before is forgiven. */
-function* answered(c: Kept, reply: Reply, misses: number): Operation<void> {
+/** What a person's answer changes in its conversation: it stops the ring, too. */
+export const spokeAsAgent = (c: Kept, reply: Reply): void => {
   c.last_agent_at = reply.now;
   c.last_agent = reply.agent ?? null;
   c.first_reply_at ??= reply.now;
   c.asked_from = null;
   c.ring_at = null;
   c.rung = 1;
+};
+
+/** A person answered; whoever missed rings before is forgiven. */
+function* answered(c: Kept, reply: Reply, misses: number): Operation<void> {
+  spokeAsAgent(c, reply);
   yield* saveAnswered(c, reply.lookAt);
   if (reply.agent !== undefined && misses > 0) yield change('UPDATE agents SET misses = 0 WHERE agent = ?', reply.agent);
 }
