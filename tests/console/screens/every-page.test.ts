@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContextOptions } from 'playwright-core';
 import { createPlatform } from '../../journeys/platform';
 import { createVisitor } from '../../journeys/people';
 import { chromiumPath, launchBrowser, type OpenedPage, type TestBrowser } from '../../servers/browser';
 import { describeWith } from '../../servers/program';
 import { startTrial, type Trial } from '../../servers/trial';
 import { pageFaults } from './page-faults';
-import { signIn } from './staff';
+import { createStaffScreens, type StaffScreens } from './staff-screens';
 
 /** Where pictures of every page go, for whoever wants to look at them; unset: none are taken. */
 const pictures = process.env.PAGE_PICTURES;
@@ -15,10 +14,12 @@ const pictures = process.env.PAGE_PICTURES;
 describeWith(chromiumPath)('every page of the staff, as the menu leads to it', () => {
   let trial: Trial;
   let browser: TestBrowser;
+  let screens: StaffScreens;
 
   beforeAll(async () => {
     trial = await startTrial();
     browser = await launchBrowser();
+    screens = createStaffScreens(browser, trial.server, trial.password);
     const visitor = await createVisitor(createPlatform(trial.sandbox), () => trial.server, '小周');
     await visitor.tap('vip');
     await visitor.say('我的订单到哪里了？');
@@ -27,14 +28,6 @@ describeWith(chromiumPath)('every page of the staff, as the menu leads to it', (
     await browser?.close();
     await trial?.stop();
   });
-
-  async function open(path: string, login: string, options: BrowserContextOptions): Promise<OpenedPage> {
-    const opened = await browser.open(options);
-    await opened.page.goto(trial.server + path);
-    if (options.locale === 'en-US') await opened.page.getByRole('button', { name: 'English' }).click();
-    await signIn(opened.page, login, trial.password(login));
-    return opened;
-  }
 
   async function faultsOf({ page, complaints }: OpenedPage, name: string): Promise<Record<string, string[]>> {
     await page.locator('main').first().waitFor();
@@ -62,24 +55,25 @@ describeWith(chromiumPath)('every page of the staff, as the menu leads to it', (
   }
 
   test('the workbench with a conversation, both ways', async () => {
-    const wide = await open('/workbench', 'chen', { viewport: { width: 1280, height: 800 } });
-    const phone = await open('/workbench', 'chen', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    const wide = await screens.open('/workbench', 'chen');
+    const phone = await screens.open('/workbench', 'chen', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
     for (const { page } of [wide, phone]) await page.getByRole('listitem').filter({ hasText: 'VIP' }).first().click();
     await wide.page.getByText('我的订单到哪里了？').last().waitFor();
     expect({ ...(await faultsOf(wide, 'wide workbench')), ...(await faultsOf(phone, 'phone workbench')) }).toEqual({});
-    await Promise.all([wide.page.context().close(), phone.page.context().close()]);
+    await screens.leave(wide, phone);
   }, 60_000);
 
   test('the console in Chinese, wide and light', async () => {
-    const opened = await open('/console', 'admin', { viewport: { width: 1280, height: 800 } });
+    const opened = await screens.open('/console', 'admin');
     expect(await walk(opened, 'wide')).toEqual({});
-    await opened.page.context().close();
+    await screens.leave(opened);
   }, 120_000);
 
   test('the console in English, on a phone and dark', async () => {
-    const opened = await open('/console', 'admin', { viewport: { width: 390, height: 844 }, locale: 'en-US', colorScheme: 'dark' });
+    const opened = await screens.open('/console', 'admin', { viewport: { width: 390, height: 844 }, locale: 'en-US', colorScheme: 'dark' });
+    await opened.page.getByRole('button', { name: 'English' }).click();
     await opened.page.getByRole('button', { name: /^(菜单|Menu)$/ }).click();
     expect(await walk(opened, 'phone')).toEqual({});
-    await opened.page.context().close();
+    await screens.leave(opened);
   }, 120_000);
 });
