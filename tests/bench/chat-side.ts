@@ -17,8 +17,9 @@ const LONGEST_MS = 800;
 interface Visitor {
   client?: FrameClient;
   conversation: string;
-  /** Who answers him, by name. */
+  /** Who answers him, by name; empty until he is given to somebody. */
   agent: string;
+  given?: () => void;
   /** The last number known; none before the first words are shown. */
   seq?: number;
   /** Told when the last number known is at least this one. */
@@ -52,7 +53,10 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
     return new Promise((joined, failed) => {
       const known = visitor.conversation === '' ? undefined : [{ conversation: visitor.conversation, seq: visitor.seq ?? 0 }];
       const hear = (frame: Heard): void => {
-        if ('state' in frame && frame.state.agent) visitor.agent = frame.state.agent.name;
+        if ('state' in frame && frame.state.agent) {
+          visitor.agent = frame.state.agent.name;
+          visitor.given?.();
+        }
         switch (frame.type) {
           case 'ready':
             if (known || !isTalking) return joined();
@@ -110,6 +114,8 @@ export async function connectChat({ port, visitors: tokens, agents, entry }: Rel
     }),
     async down(visitor) {
       const one = at(visitor);
+      // His words are acknowledged before anybody is chosen.
+      if (one.agent === '') await new Promise<void>((given) => { one.given = given; });
       const arrived = new Promise<void>((resolve) => { one.answered = resolve; });
       const status = await workbench.ask(rawRequest('POST', `/api/agent/conversations/${one.conversation}/messages`, {
         authorization: `Bearer ${agents[one.agent] ?? ''}`, 'content-type': 'application/json',
