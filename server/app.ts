@@ -7,6 +7,7 @@ import { answerError } from './gateway/answer-error';
 import { article } from './gateway/article';
 import { auth } from './gateway/auth/auth';
 import { createGate } from './gateway/auth/gate';
+import { createSeal } from './gateway/auth/seal';
 import { answerBrokenRequest } from './gateway/broken-request';
 import type { CallbackAddress, Push } from './gateway/callbacks/callback-address';
 import { callbacks } from './gateway/callbacks/callbacks';
@@ -118,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(article({ desk }));
   await app.register(visitor({ desk, origins, now, randomBytes, ...(signIn && { signIn }) }));
   await app.register(visitorSockets({ desk, origins, limits, now }));
-  await app.register(auth({ desk, gate, randomBytes, now, secure: config.publicUrl.startsWith('https:'),
+  await app.register(auth({ desk, gate, seal: createSeal(config.sessionSecret, randomBytes), randomBytes, now, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
   await app.register(agent({ desk, gate, now, randomBytes }));

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { SecondFactorAnswer, SecondFactorBegun, RecoveryAnswer } from '../../shared/http/second-factor';
 import { StaffListAnswer } from '../../shared/http/ops-people';
 import { StaffLoginAnswer } from '../../shared/http/auth';
 import { hashPassword } from '../../server/gateway/auth/password';
+import { createSeal } from '../../server/gateway/auth/seal';
+import { plainRecovery } from '../../server/gateway/auth/totp';
+import { hashToken } from '../../server/gateway/tokens';
 import { agent, entry, toAgent } from '../desk/floor';
 import { bearer, openHouse, read, type House } from './house';
 import { actions, callerWith, refusal, staffOf, type Answer, type Caller } from './staff-of';
@@ -49,6 +53,23 @@ test('it counts only when its first code was shown, and then the password alone 
   expect(read(SecondFactorAnswer, await her.get('/api/auth/second-factor'))).toEqual({ on: true, since: house.floor.clock.now, recoveryLeft: 10 });
   expect(refusal(await her.send('POST', '/api/auth/second-factor/begin', { password: PASSWORD }))).toEqual([409, 'second-factor-on']);
   expect(refusal(await signIn())).toEqual([401, 'code-needed']);
+});
+
+test('it stands sealed in the records: under another secret of the server only what was written down signs in', async () => {
+  const { secret, codes } = await takenUp();
+  const { secondFactors } = house.floor.records;
+  const kept = (await secondFactors.of('anna'))?.secret ?? '';
+  expect([kept.startsWith('v1.'), kept.includes(secret), createSeal('a secret of the tests', randomBytes).open(kept)]).toEqual([true, false, secret]);
+  expect(createSeal('another secret', randomBytes).open(kept)).toBeUndefined();
+  expect(createSeal('a secret of the tests', randomBytes).open(`${kept.slice(0, -2)}AA`)).toBeUndefined();
+  expect(createSeal('another secret', randomBytes).open(secret)).toBe(secret);
+  await secondFactors.remove('anna', { id: 'off', at: 0, by: 'test', role: 'admin', action: 'off', object: 'anna' });
+  const foreign = createSeal('another secret', randomBytes).close(secret);
+  await secondFactors.begin({ staff: 'anna', secret: foreign, now: 0 });
+  await secondFactors.confirm({ staff: 'anna', secret: foreign, step: 0, recovery: codes.slice(0, 1).map((code) => hashToken(plainRecovery(code))), now: 0, audit: { id: 'on', at: 0, by: 'test', role: 'admin', action: 'on', object: 'anna' } });
+  house.floor.clock.pass(HALF_MINUTE);
+  expect(refusal(await signIn(codeOf(secret)))).toEqual([401, 'code-wrong']);
+  expect((await signIn(codes[0])).statusCode).toBe(200);
 });
 
 test('a code signs in once: not the one it was confirmed with, not twice, not when it is old', async () => {

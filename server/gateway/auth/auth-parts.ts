@@ -1,10 +1,13 @@
 import type { Desk } from '../../desk/desk';
 import type { StaffSignIn } from '../../sign-in/sign-in';
 import type { Gate } from './gate';
+import type { Seal } from './seal';
 
 export interface AuthParts {
   desk: Pick<Desk, 'staff' | 'attempts' | 'secondFactors'>;
   gate: Gate;
+  /** Second factors stand sealed in the records. */
+  seal: Seal;
   randomBytes(size: number): Uint8Array;
   now(): number;
   /** People come by https: the cookie never travels without. */

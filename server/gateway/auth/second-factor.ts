@@ -14,7 +14,7 @@ const security = [{ token: [] }, { cookie: [] }];
 const ABOUT = '/api/auth/second-factor';
 
 /** One's own second factor: looked at, taken up, confirmed by its first code, given up. */
-export const secondFactor = ({ desk, gate, randomBytes, now }: AuthParts) => async (app: App): Promise<void> => {
+export const secondFactor = ({ desk, gate, seal, randomBytes, now }: AuthParts) => async (app: App): Promise<void> => {
   const attempts = desk.attempts(CODES);
   const guesses = desk.attempts(PASSWORDS);
   const onRequest = gate.allow('self');
@@ -37,7 +37,7 @@ export const secondFactor = ({ desk, gate, randomBytes, now }: AuthParts) => asy
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
     if (!(await knowsPassword(person.id, request.body.password))) return refuse(request, reply, 'login-failed');
     const secret = makeSecret(randomBytes);
-    const begun = await desk.secondFactors.begin(person.id, secret);
+    const begun = await desk.secondFactors.begin(person.id, seal.close(secret));
     return begun.kind === 'refused' ? refuse(request, reply, begun.code) : reply.header('cache-control', 'no-store').send({ secret, address: addressOf(secret, person.login) });
   });
 
@@ -48,12 +48,13 @@ export const secondFactor = ({ desk, gate, randomBytes, now }: AuthParts) => asy
     const { person } = gate.staff(request);
     const wait = await attempts.take(person.id);
     if (wait > 0) return refuseFor(request, reply, 'too-many-requests', wait / 1000);
-    const secret = await desk.secondFactors.begunSecretOf(person.id);
-    if (secret === undefined) return refuse(request, reply, 'conflict');
+    const kept = await desk.secondFactors.begunSecretOf(person.id);
+    const secret = kept === undefined ? undefined : seal.open(kept);
+    if (kept === undefined || secret === undefined) return refuse(request, reply, 'conflict');
     const step = stepOf(secret, request.body.code.replace(/\s/g, ''), now());
     if (step === undefined) return refuse(request, reply, 'code-wrong');
     const codes = Array.from({ length: RECOVERY_CODES }, () => makeRecoveryCode(randomBytes));
-    const confirmed = await desk.secondFactors.confirm(person, request.ip, { secret, step, recovery: codes.map((code) => hashToken(plainRecovery(code))) });
+    const confirmed = await desk.secondFactors.confirm(person, request.ip, { secret: kept, step, recovery: codes.map((code) => hashToken(plainRecovery(code))) });
     if (confirmed.kind === 'refused') return refuse(request, reply, confirmed.code);
     await attempts.forget(person.id);
     return reply.header('cache-control', 'no-store').send({ codes });

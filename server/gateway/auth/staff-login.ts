@@ -16,7 +16,7 @@ const PER_LOGIN = { of: 'login', limit: 10, windowMs: 5 * MINUTE };
 const PER_ADDRESS = { of: 'login-from', limit: 60, windowMs: 5 * MINUTE };
 
 /** Login name and password become a session. Unknown names take as long as wrong passwords and are refused alike. */
-export const staffLogin = ({ desk, randomBytes, secure, now }: AuthParts) => async (app: App): Promise<void> => {
+export const staffLogin = ({ desk, seal, randomBytes, secure, now }: AuthParts) => async (app: App): Promise<void> => {
   const byLogin = desk.attempts(PER_LOGIN);
   const byAddress = desk.attempts(PER_ADDRESS);
   const codes = desk.attempts(CODES);
@@ -39,12 +39,12 @@ export const staffLogin = ({ desk, randomBytes, secure, now }: AuthParts) => asy
     if (!staff || !right || staff.disabled) return refuse(request, reply, 'login-failed');
 
     // Only who knows the password learns that there is a second factor.
-    const secret = await desk.secondFactors.secretOf(staff.id);
-    if (secret !== undefined && code === undefined) {
+    const kept = await desk.secondFactors.secretOf(staff.id);
+    if (kept !== undefined && code === undefined) {
       await byLogin.forget(key);
       return refuse(request, reply, 'code-needed');
     }
-    const checked = secret === undefined || code === undefined ? undefined : await checkCode({ desk, attempts: codes, now: now() }, staff, secret, code, request.ip);
+    const checked = kept === undefined || code === undefined ? undefined : await checkCode({ desk, attempts: codes, now: now() }, staff, seal.open(kept), code, request.ip);
     if (checked?.kind === 'wait') return refuseFor(request, reply, 'too-many-requests', checked.ms / 1000);
     if (checked?.kind === 'wrong') return refuse(request, reply, 'code-wrong');
 
