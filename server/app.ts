@@ -39,7 +39,7 @@ import { WEB_SITE } from './wiring/seed';
 
 /** All the HTTP side needs; the composition root hands it in. */
 export interface AppOptions {
-  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'trustProxy' | 'phoneDir' | 'screensDir' | 'widgetDir' | 'widgetDemoDir' | 'trial'>;
+  config: Pick<ServerConfig, 'host' | 'port' | 'publicUrl' | 'sessionSecret' | 'secretLasts' | 'trustProxy' | 'phoneDir' | 'screensDir' | 'widgetDir' | 'widgetDemoDir' | 'trial'>;
   desk: Desk;
   stores: Pick<Stores, 'records' | 'live' | 'files'>;
   /** Those that are set up; each brings its callback address. */
@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<HttpSide> {
   await app.register(article({ desk }));
   await app.register(visitor({ desk, origins, now, randomBytes, ...(signIn && { signIn }) }));
   await app.register(visitorSockets({ desk, origins, limits, now }));
-  await app.register(auth({ desk, gate, seal: createSeal(config.sessionSecret, randomBytes), randomBytes, now, secure: config.publicUrl.startsWith('https:'),
+  await app.register(auth({ desk, gate, seal: createSeal(config.secretLasts ? config.sessionSecret : undefined, randomBytes), randomBytes, now, secure: config.publicUrl.startsWith('https:'),
     ...(staffSignIn && { wecom: { signIn: staffSignIn, publicUrl: config.publicUrl, secret: config.sessionSecret, now } }),
   }));
   await app.register(agent({ desk, gate, now, randomBytes }));

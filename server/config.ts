@@ -36,6 +36,8 @@ export interface ServerConfig {
   databaseUrl?: string;
   redisUrl?: string;
   sessionSecret: string;
+  /** False: made up at the start, and another one after the next. */
+  secretLasts: boolean;
   adminPassword?: string;
   wechat?: WechatSettings;
   wecom?: WecomSettings;
@@ -129,7 +131,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
   if (adminPassword !== undefined && adminPassword.length < 8) faults.push('ADMIN_PASSWORD: at least 8 characters are needed');
   if (production) {
     if (!hasWechat) faults.push(`${WECHAT.join(', ')}: needed in production`);
-    if (sessionSecret === undefined) faults.push('SESSION_SECRET: needed in production (sessions and tickets are signed with it)');
+    if (sessionSecret === undefined) faults.push('SESSION_SECRET: needed in production (tickets are signed and second factors sealed with it)');
   }
 
   const times = {
@@ -162,6 +164,7 @@ export function readConfig(env: Env): { ok: true; config: ServerConfig } | { ok:
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(redisUrl !== undefined && { redisUrl }),
     sessionSecret: sessionSecret ?? randomBytes(32).toString('hex'),
+    secretLasts: sessionSecret !== undefined,
     ...(adminPassword !== undefined && { adminPassword }),
     ...(hasWechat && {
       wechat: { appId: text('WECHAT_APPID') ?? '', secret: text('WECHAT_SECRET') ?? '', token: text('WECHAT_TOKEN') ?? '', aesKey: aesKey('WECHAT_AES_KEY'), pushMode: isPushMode(pushMode) ? pushMode : 'secure', apiUrl: wechatUrl ?? '' },

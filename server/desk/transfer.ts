@@ -22,6 +22,8 @@ export interface TransferRequest {
   by: string;
   to: string;
   note?: string;
+  /** Of the conversation when the note was written: where several colleagues are tried, the note is kept once. */
+  noteAsOf?: number;
   anyOwner?: boolean;
   /** What the colleague was asked and said yes to, so he is there; it must still stand. */
   accepted?: Asked;
@@ -52,7 +54,7 @@ export async function transfer(ctx: DeskContext, request: TransferRequest): Prom
     at: ctx.now(), entry: before.entry, outcome: 'transferred', cause: 'transferred', by: request.by,
     winner: { agent: request.to, step: -1 }, steps: [], ...(full && { aboveLimit: true }),
   };
-  if (request.note !== undefined) await keepNote(ctx, before, request.by, request.note);
+  if (request.note !== undefined) await keepNote(ctx, before.id, request.noteAsOf ?? before.version, request.by, request.note);
   const claimed = await conversations.claim({
     conversation: before.id, version: before.version, agent: request.to, ringSeconds: ringOf(ctx, before), now: ctx.now(),
     cause: 'transferred', receipt, ...telling(ctx, view, before, request.to, receipt),
@@ -102,9 +104,9 @@ function ringOf(ctx: DeskContext, conversation: Conversation): number {
   return (ladder[conversation.step ?? 0] ?? ladder[0])?.ringSeconds ?? 60;
 }
 
-async function keepNote(ctx: DeskContext, conversation: Conversation, by: string, note: string): Promise<void> {
+async function keepNote(ctx: DeskContext, conversation: string, asOf: number, by: string, note: string): Promise<void> {
   await ctx.records.conversations.reply({
-    key: `note:transfer:${conversation.id}:${conversation.version}`, conversation: conversation.id, agent: by, anyOwner: true,
+    key: `note:transfer:${conversation}:${asOf}`, conversation, agent: by, anyOwner: true,
     from: 'note', newMessage: ctx.newId(), body: { kind: 'text', text: note }, now: ctx.now(), deliveries: [],
   });
 }

@@ -14,8 +14,8 @@ export function createVisits(ctx: DeskContext): { came(visitor: string, address:
       const before = known.get(visitor);
       if (before !== undefined && now - before < AGAIN) return;
       known.set(visitor, now);
-      const region = ctx.regionOf?.(address);
       ctx.background.run(`visit:${visitor}`, 'keep when a visitor came', async () => {
+        const region = ctx.regionOf?.(address);
         await ctx.records.visits.begin({ visitor, now, againMs: AGAIN, ...(region !== undefined && { region }) });
       });
     },

@@ -92,7 +92,10 @@ export async function passOn(ctx: DeskContext, asker: Asker, request: PassingOn)
   if (!before) return refused('conversation-unknown');
   if (before.state === 'closed') return refused('closed');
   const order = typeof request.to === 'string' ? [request.to] : await orderOfGroup(ctx, request.to.group, before, asker.agent);
-  for (const to of order) {
+  for (const [tried, to] of order.entries()) {
+    const now = tried === 0 ? before : await ctx.records.conversations.get(before.id);
+    // Whom the first one's platform refused the ladder may have given to somebody else.
+    if (now?.state !== before.state || now.agent !== before.agent) break;
     const passing = await passTo(ctx, asker, { ...request, to }, before);
     if (passing.kind === 'done' || passing.code !== 'agent-not-available') return passing;
   }
@@ -104,7 +107,7 @@ async function passTo(ctx: DeskContext, asker: Asker, request: PassingOn & { to:
   const name = ctx.view().agent(to)?.name ?? to;
   const told = {
     conversation: request.conversation, by: asker.agent, to,
-    ...(request.note !== undefined && { note: request.note }), ...(asker.supervises && { anyOwner: true }),
+    ...(request.note !== undefined && { note: request.note, noteAsOf: before.version }), ...(asker.supervises && { anyOwner: true }),
   };
   if (!request.ask) {
     const result = passed(ctx, await transfer(ctx, told));

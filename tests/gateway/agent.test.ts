@@ -123,7 +123,8 @@ test('to a group: where the platform will not have the first of it, the next one
   const { id } = await house.floor.say('o1', 'hello');
   await house.floor.online('wang', 'chen');
   house.floor.appointments.push({ kind: 'refused', why: 'agent-unavailable' });
-  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'two' } })).json()).toMatchObject({ to: 'CHEN', conversation: { agent: 'chen' } });
+  expect((await post(`conversations/${id}/transfer`, li, { to: { group: 'two' }, note: '小心' })).json()).toMatchObject({ to: 'CHEN', conversation: { agent: 'chen' } });
+  expect((await house.floor.records.conversations.since(id, 0, 100)).filter(({ from, body }) => from === 'note' && body.kind === 'text' && body.text === '小心')).toHaveLength(1);
 });
 
 test('asking first leaves it with its owner until the colleague accepts', async () => {

@@ -70,7 +70,7 @@ export async function openHouse(plan: Plan, options: HouseOptions = {}): Promise
   const randomBytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => Math.floor(Math.random() * 256)));
 
   const side = await createApp({
-    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', sessionSecret: 'a secret of the tests', trustProxy: false, trial: false, widgetDir: '/nowhere', screensDir: '/nowhere', ...options.config },
+    config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', sessionSecret: 'a secret of the tests', secretLasts: true, trustProxy: false, trial: false, widgetDir: '/nowhere', screensDir: '/nowhere', ...options.config },
     desk: floor.desk,
     stores: { records, live, files },
     platforms: {

@@ -63,6 +63,8 @@ test('it stands sealed in the records: under another secret of the server only w
   expect(createSeal('another secret', randomBytes).open(kept)).toBeUndefined();
   expect(createSeal('a secret of the tests', randomBytes).open(`${kept.slice(0, -2)}AA`)).toBeUndefined();
   expect(createSeal('another secret', randomBytes).open(secret)).toBe(secret);
+  // a secret made up at each start would be another one after the next
+  expect(createSeal(undefined, randomBytes).close(secret)).toBe(secret);
   await secondFactors.remove('anna', { id: 'off', at: 0, by: 'test', role: 'admin', action: 'off', object: 'anna' });
   const foreign = createSeal('another secret', randomBytes).close(secret);
   await secondFactors.begin({ staff: 'anna', secret: foreign, now: 0 });

@@ -44,7 +44,9 @@ export const staffLogin = ({ desk, seal, randomBytes, secure, now }: AuthParts) 
       await byLogin.forget(key);
       return refuse(request, reply, 'code-needed');
     }
-    const checked = kept === undefined || code === undefined ? undefined : await checkCode({ desk, attempts: codes, now: now() }, staff, seal.open(kept), code, request.ip);
+    const secret = kept === undefined ? undefined : seal.open(kept);
+    if (kept !== undefined && secret === undefined) request.log.warn({ staff: staff.id }, 'a second factor cannot be read: it was sealed under another SESSION_SECRET');
+    const checked = kept === undefined || code === undefined ? undefined : await checkCode({ desk, attempts: codes, now: now() }, staff, secret, code, request.ip);
     if (checked?.kind === 'wait') return refuseFor(request, reply, 'too-many-requests', checked.ms / 1000);
     if (checked?.kind === 'wrong') return refuse(request, reply, 'code-wrong');
 

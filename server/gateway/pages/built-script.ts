@@ -30,9 +30,13 @@ export function builtScript(path: string): SendScript | undefined {
   };
 }
 
+/** What failed is tried again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return () => (made ??= make().catch((error: unknown) => {
+    made = undefined;
+    throw error;
+  }));
 }
 
 function readOr(path: string): Buffer | undefined {

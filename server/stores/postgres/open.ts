@@ -10,7 +10,7 @@ import { createGathering, type Gathering } from './gathering';
 import { migrate } from './migrate';
 import { createPool } from './pool';
 import { receiveMany } from './receive-many';
-import { replyMany } from './reply-many';
+import { isPlain, replyMany } from './reply-many';
 import { createSlots } from './slots';
 import { createStatements, runOperation } from './statements';
 import { createTransactions } from './transaction';
@@ -80,7 +80,7 @@ export const openPostgresRecords = async ({ url, onLost, random = Math.random }:
     nameOf: ({ identity: { provider, account, subject } }) => `${provider}|${account}|${subject}`,
   });
   const replying: Gathering<Reply, Replied> = createGathering({
-    together: together(replyMany), alone: (reply) => write('conversations.reply', reply), nameOf: ({ conversation }) => conversation,
+    together: async (all) => (all.some(isPlain) ? together(replyMany)(all) : []), alone: (reply) => write('conversations.reply', reply), nameOf: ({ conversation }) => conversation,
   });
   const records = recordsOver({
     write,

@@ -32,7 +32,7 @@ const WRITE = `WITH stored AS (${STORE} RETURNING seq), answered AS (${ANSWERED}
   SELECT n.stored, changed.lane, changed.held FROM (SELECT COUNT(*) AS stored FROM stored) AS n LEFT JOIN changed ON true`;
 
 /** The owner's own words which the visitor reads where they are stored, with nothing that is used up or spent. */
-const isPlain = ({ from, agent, act, saidThere, upload, needsAllowance, asksSurvey, deliveries }: Reply): boolean =>
+export const isPlain = ({ from, agent, act, saidThere, upload, needsAllowance, asksSurvey, deliveries }: Reply): boolean =>
   from === 'agent' && agent !== undefined && deliveries.length === 0 && !act && !saidThere && upload === undefined && needsAllowance === undefined && !asksSurvey;
 
 const keyOf = (reply: Reply): string => agentKey(reply.agent, reply.key);
