@@ -5,10 +5,10 @@ import type { All, ReadName } from '../sql/operations';
 import { recordsOver } from '../sql/records-over';
 import type { Operation } from '../sql/statement';
 import { reads } from '../sql/tables';
-import { openDatabase } from './database';
+import { type Database, openDatabase } from './database';
 import { createExecutor } from './executor';
 import { migrate } from './migrate';
-import { startWriter } from './writer';
+import { startWriter, type Writer } from './writer';
 
 const operation = <N extends ReadName>(name: N, args: All[N]['args']): Operation<All[N]['result']> => reads[name](...args);
 
@@ -22,8 +22,12 @@ export const openSqliteRecords = async ({ dataDir }: { dataDir: string }): Promi
   const path = join(dataDir, 'zhida.db');
   const database = openDatabase(path);
   migrate(database);
+  return recordsOn(database, await startWriter(path));
+};
+
+/** Records that are read from `database` and written by `writer`, to the same file; closing closes both. */
+export const recordsOn = (database: Database, writer: Writer): Records => {
   const executor = createExecutor(database);
-  const writer = await startWriter(path);
   let open = true;
   return recordsOver({
     write: (name, ...args) => writer.write(name, ...args),
